@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{redact,sdk,agent,cli,tools,api}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.real.test.ts'],
+          setupFiles: [],
+        },
+      },
+      'web/vite.config.ts',
+    ],
+  },
+})
