@@ -1,0 +1,3 @@
+import { runGate } from './gate/gate.ts'
+
+await runGate({ prepare: false })

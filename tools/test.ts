@@ -1,0 +1,4 @@
+import { runGate } from './gate/gate.ts'
+import { inCi } from './repository.ts'
+
+await runGate({ prepare: inCi })
