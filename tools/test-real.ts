@@ -1,0 +1,28 @@
+import { runCommand } from './gate/run-command.ts'
+import { inCi } from './repository.ts'
+import { installDebianPackages } from './system/debian-packages.ts'
+
+/** A container engine, and the parts from which tests make images without a registry. */
+const packages = [
+  'docker.io',
+  'iptables',
+  'containerd',
+  'runc',
+  'busybox-static',
+  'tini',
+  'chromium',
+  'fonts-liberation',
+]
+
+if (inCi) {
+  const prepared = installDebianPackages(packages)
+  console.log(prepared.message)
+  if (!prepared.ok) process.exit(1)
+}
+const reporters = ['--reporter=default', '--reporter=./tools/gate/no-skipped-tests.ts']
+
+const { ok } = await runCommand(
+  ['vitest', 'run', '--config', 'vitest.real.config.ts', ...reporters, ...process.argv.slice(2)],
+  { echo: true, minutes: 30 },
+)
+process.exitCode = ok ? 0 : 1
