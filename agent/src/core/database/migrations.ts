@@ -1,0 +1,67 @@
+/** One forward step of the schema. Steps are never edited after a release, only added. */
+export interface Migration {
+  name: string
+  sql: string
+}
+
+export const migrations: Migration[] = [
+  {
+    name: '0001-observation-and-sessions',
+    sql: `
+      CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+      CREATE TABLE instances (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, identity TEXT NOT NULL UNIQUE, product TEXT NOT NULL, profile TEXT,
+        label TEXT NOT NULL, colour TEXT NOT NULL, is_default INTEGER NOT NULL, state_dir TEXT NOT NULL, config_path TEXT,
+        port INTEGER, found_by_json TEXT NOT NULL, first_seen_at INTEGER NOT NULL, last_seen_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE boots (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, instance_id TEXT NOT NULL, boot_id TEXT, pid INTEGER NOT NULL,
+        start_ticks INTEGER NOT NULL, version TEXT, started_at INTEGER NOT NULL, ready_at INTEGER, ended_at INTEGER,
+        clean INTEGER, exit_code INTEGER, message TEXT
+      ) STRICT;
+      CREATE INDEX boots_by_time ON boots (instance_id, started_at);
+      CREATE TABLE probe_bars (
+        node_id TEXT NOT NULL, instance_id TEXT NOT NULL, at INTEGER NOT NULL, checks INTEGER NOT NULL,
+        failed INTEGER NOT NULL, latencies_json TEXT NOT NULL, PRIMARY KEY (instance_id, at)
+      ) STRICT;
+      CREATE TABLE changes (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, instance_id TEXT NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL,
+        title TEXT NOT NULL, detail TEXT, by TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX changes_by_time ON changes (instance_id, at);
+      CREATE TABLE observations (
+        instance_id TEXT PRIMARY KEY, node_id TEXT NOT NULL, state TEXT NOT NULL, since INTEGER NOT NULL,
+        observed_at INTEGER NOT NULL, config_hash TEXT, version TEXT
+      ) STRICT;
+      CREATE TABLE users (id TEXT PRIMARY KEY, name TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
+      CREATE TABLE devices (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, user_id TEXT NOT NULL REFERENCES users (id), name TEXT NOT NULL,
+        role TEXT NOT NULL, public_key_json TEXT, key_fingerprint TEXT, is_first INTEGER NOT NULL,
+        paired_at INTEGER NOT NULL, paired_by TEXT NOT NULL, last_seen_at INTEGER, revoked_at INTEGER
+      ) STRICT;
+      CREATE TABLE sessions (
+        id TEXT PRIMARY KEY, device_id TEXT NOT NULL REFERENCES devices (id), refresh_hash TEXT NOT NULL UNIQUE,
+        previous_refresh_hash TEXT, successor_sealed TEXT, rotated_at INTEGER NOT NULL, created_at INTEGER NOT NULL,
+        expires_at INTEGER NOT NULL, ended_at INTEGER, end_reason TEXT
+      ) STRICT;
+      CREATE INDEX sessions_by_device ON sessions (device_id);
+      CREATE INDEX sessions_by_previous ON sessions (previous_refresh_hash);
+      CREATE TABLE script_tokens (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, scope TEXT NOT NULL,
+        hash TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, last_used_at INTEGER,
+        revoked_at INTEGER
+      ) STRICT;
+      CREATE TABLE pairings (
+        id TEXT PRIMARY KEY, code_hash TEXT NOT NULL UNIQUE, code_sealed TEXT NOT NULL, device_name TEXT,
+        public_key_json TEXT, key_fingerprint TEXT, client TEXT NOT NULL, status TEXT NOT NULL, role TEXT,
+        approved_by TEXT, started_at INTEGER NOT NULL, expires_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE pairing_links (
+        hash TEXT PRIMARY KEY, role TEXT NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER
+      ) STRICT;
+      CREATE TABLE lockouts (
+        key TEXT PRIMARY KEY, failures INTEGER NOT NULL, window_started_at INTEGER NOT NULL, locked_until INTEGER
+      ) STRICT;
+    `,
+  },
+]

@@ -1,0 +1,143 @@
+/**
+ * The agent's own tables. Times are milliseconds since 1970 UTC, booleans 0 or 1, `*_json` holds JSON text.
+ * `node_id` is the agent's id: rows keep their origin when agents are brought together.
+ */
+export interface Tables {
+  instances: {
+    id: string
+    node_id: string
+    /** Canonical state directory, or `docker:<container>`: what makes an instance the same one after a restart. */
+    identity: string
+    product: 'openclaw' | 'moltbot' | 'clawdbot'
+    profile: string | null
+    label: string
+    colour: 'plum' | 'slate' | 'rose' | 'stone'
+    is_default: 0 | 1
+    state_dir: string
+    config_path: string | null
+    port: number | null
+    found_by_json: string
+    first_seen_at: number
+    last_seen_at: number
+  }
+  boots: {
+    id: string
+    node_id: string
+    instance_id: string
+    /** MoltBot's own boot id where RPC told it; it changes on a restart inside the same process. */
+    boot_id: string | null
+    pid: number
+    start_ticks: number
+    version: string | null
+    started_at: number
+    ready_at: number | null
+    ended_at: number | null
+    /** 1 after an orderly shutdown, 0 after a kill or crash, null while it runs or when it is not known. */
+    clean: 0 | 1 | null
+    exit_code: number | null
+    message: string | null
+  }
+  probe_bars: {
+    node_id: string
+    instance_id: string
+    /** Begin of the five minutes. */
+    at: number
+    checks: number
+    failed: number
+    /** Latencies of up to 300 answered checks, rounded to 0.1 ms, for the median. */
+    latencies_json: string
+  }
+  changes: {
+    id: string
+    node_id: string
+    instance_id: string
+    at: number
+    kind: 'state' | 'start' | 'exit' | 'version' | 'config' | 'instance' | 'agent'
+    title: string
+    detail: string | null
+    by: string
+  }
+  observations: {
+    /** The last derived state of an instance, so that `since` and a pending exit survive an agent restart. */
+    instance_id: string
+    node_id: string
+    state: string
+    since: number
+    observed_at: number
+    config_hash: string | null
+    version: string | null
+  }
+  users: { id: string; name: string; created_at: number }
+  devices: {
+    id: string
+    node_id: string
+    user_id: string
+    name: string
+    role: 'viewer' | 'admin' | 'owner'
+    public_key_json: string | null
+    key_fingerprint: string | null
+    /** 1 for the device whose pairing made it the first owner: it may set the passphrase. */
+    is_first: 0 | 1
+    paired_at: number
+    paired_by: string
+    last_seen_at: number | null
+    revoked_at: number | null
+  }
+  sessions: {
+    id: string
+    device_id: string
+    /** HMAC of the live refresh token, and of the one before it. */
+    refresh_hash: string
+    previous_refresh_hash: string | null
+    /** The live refresh token, encrypted under the install key, so that the same successor can be given for 10 s. */
+    successor_sealed: string | null
+    rotated_at: number
+    created_at: number
+    expires_at: number
+    ended_at: number | null
+    end_reason: string | null
+  }
+  script_tokens: {
+    id: string
+    node_id: string
+    name: string
+    role: 'viewer' | 'admin' | 'owner'
+    scope: 'all' | 'metrics.read'
+    hash: string
+    created_at: number
+    expires_at: number
+    last_used_at: number | null
+    revoked_at: number | null
+  }
+  pairings: {
+    id: string
+    /** HMAC of the code: what the browser shows is nowhere in the file. */
+    code_hash: string
+    /** The code, encrypted under the install key, so that the approver can compare it. */
+    code_sealed: string
+    device_name: string | null
+    public_key_json: string | null
+    key_fingerprint: string | null
+    client: string
+    status: 'pending' | 'approved' | 'denied' | 'used'
+    role: 'viewer' | 'admin' | 'owner' | null
+    approved_by: string | null
+    started_at: number
+    expires_at: number
+  }
+  pairing_links: {
+    hash: string
+    role: 'viewer' | 'admin' | 'owner'
+    created_at: number
+    expires_at: number
+    used_at: number | null
+  }
+  lockouts: {
+    /** Such as `pairing 127.0.0.1 uid=1000` or `passphrase`. */
+    key: string
+    failures: number
+    window_started_at: number
+    locked_until: number | null
+  }
+  settings: { key: string; value: string }
+}

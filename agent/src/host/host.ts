@@ -1,0 +1,201 @@
+/**
+ * Everything the agent knows of the machine, as interfaces. `real/` asks the operating system, `simulated/` answers
+ * from a scenario. Methods answer what is; a thing that is not there is `null` or an empty list, never an error.
+ * They throw only `HostError`, when the machine refuses to answer.
+ */
+export interface Host {
+  readonly kind: 'real' | 'simulated'
+  readonly system: System
+  readonly files: Files
+  readonly processes: Processes
+  readonly network: Network
+  readonly services: Services
+  readonly containers: Containers
+  readonly secrets: SecretStore
+}
+
+/** The machine refused: no permission, an unsafe file, a broken socket. `reason` is for code, `message` for people. */
+export class HostError extends Error {
+  readonly reason: 'denied' | 'unsafe' | 'too_large' | 'timeout' | 'failed'
+  constructor(reason: HostError['reason'], message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.name = 'HostError'
+    this.reason = reason
+  }
+}
+
+export interface SystemFacts {
+  os: string
+  osVersion: string
+  arch: string
+  cpuCores: number
+  memoryBytes: number
+  memoryAvailableBytes: number | null
+  load1m: number | null
+  hostname: string
+  /** When the machine was started, ms since 1970; null where it cannot be told. */
+  bootedAt: number | null
+  /** User id and name that the agent runs as. */
+  agentUser: User
+}
+
+export interface User {
+  uid: number
+  name: string
+  home: string
+}
+
+export interface DiskSpace {
+  mount: string
+  totalBytes: number
+  freeBytes: number
+}
+
+export interface System {
+  facts(): Promise<SystemFacts>
+  /** The file system that holds `path` (or its nearest existing parent). */
+  diskOf(path: string): Promise<DiskSpace | null>
+  /** Users whose homes may hold an installation: for root everybody with a login, else only the agent's own user. */
+  users(): Promise<User[]>
+  /** Environment variables that may point to an installation: only names that begin with `OPENCLAW_`. */
+  environment(): Record<string, string>
+}
+
+export interface FileFacts {
+  kind: 'file' | 'directory' | 'symlink' | 'other'
+  size: number
+  uid: number
+  mode: number
+  modifiedAt: number
+  inode: number
+}
+
+/**
+ * Reads with the rights of an owner. For a root agent the real implementation proves on the open descriptor that the
+ * file is regular and belongs to `ownerUid`, so that no symlink or hard link can make root read for somebody else;
+ * otherwise `HostError('unsafe')`.
+ */
+export interface Files {
+  /** Facts of the path itself; a symlink is not followed. Null when there is none. */
+  facts(path: string): Promise<FileFacts | null>
+  /** At most `maxBytes`; larger is `HostError('too_large')`. Null when there is no such file. */
+  readText(path: string, options: { ownerUid: number; maxBytes: number }): Promise<string | null>
+  /** Names in a directory, sorted; empty when there is none. At most 10,000. */
+  list(path: string): Promise<string[]>
+  /** The canonical path, symlinks resolved; null when there is none. */
+  resolve(path: string): Promise<string | null>
+}
+
+export interface ProcessFacts {
+  pid: number
+  parentPid: number
+  uid: number
+  userName: string | null
+  /** Short name as the kernel has it; never proof of identity. */
+  comm: string
+  /** Field 22 of /proc/<pid>/stat: clock ticks after boot. With the pid it names a process for ever. */
+  startTicks: number
+  startedAt: number | null
+  state: 'running' | 'stopped' | 'zombie'
+  rssBytes: number
+  cpuSeconds: number
+}
+
+export interface Processes {
+  /** Null when there is no such process. */
+  facts(pid: number): Promise<ProcessFacts | null>
+  /** Processes whose short name begins with `prefix`. */
+  withNamePrefix(prefix: string): Promise<ProcessFacts[]>
+  /** Environment variables of a process whose names are listed; empty when they may not be read. */
+  environment(pid: number, names: string[]): Promise<Record<string, string>>
+  /** Paths that the process has mapped or opened and that contain `part`; empty when they may not be read. */
+  openPaths(pid: number, part: string): Promise<string[]>
+}
+
+/** Who listens on a TCP port of loopback. `pid` is null when the listener belongs to a process that we may not see. */
+export interface Listener {
+  port: number
+  address: string
+  uid: number
+  pid: number | null
+}
+
+export interface HttpAnswer {
+  status: number
+  contentType: string
+  /** At most the `maxBytes` asked for. */
+  body: string
+  latencyMs: number
+}
+
+/** A web socket as frames of text. `messages` ends when the socket closes. */
+export interface TextSocket {
+  send(text: string): void
+  close(): void
+  /** Called for each text message; set before `open` resolves to the caller. */
+  onMessage(listener: (text: string) => void): void
+  /** Called once: code and reason of the close frame, or 1006 for a broken connection. */
+  onClose(listener: (code: number, reason: string) => void): void
+}
+
+export interface Network {
+  /** Listening sockets on loopback or any address, for the given ports (all when none are given). */
+  listeners(ports?: number[]): Promise<Listener[]>
+  /** User id of the process that holds the other end of a loopback connection; null when unknown. */
+  peerUid(localPort: number, remotePort: number): Promise<number | null>
+  /**
+   * GET over plain HTTP to loopback. Redirects are not followed, the body is cut at `maxBytes`.
+   * Throws `HostError('timeout' | 'failed')`; the message of `failed` holds the system's code, such as ECONNREFUSED.
+   */
+  get(url: string, options: { timeoutMs: number; maxBytes: number; signal?: AbortSignal }): Promise<HttpAnswer>
+  /** Opens a web socket to loopback. A frame over `maxFrameBytes` closes it with 1009. */
+  open(url: string, options: { timeoutMs: number; maxFrameBytes: number; signal?: AbortSignal }): Promise<TextSocket>
+}
+
+export interface ServiceFacts {
+  manager: 'systemd' | 'launchd'
+  scope: 'system' | 'user'
+  name: string
+  /** Path of the unit or plist. */
+  path: string
+  active: boolean | null
+  mainPid: number | null
+  environment: Record<string, string>
+  execStart: string
+  ownerUid: number
+}
+
+export interface Services {
+  /** The service manager that runs this host: null where there is none. */
+  manager(): Promise<'systemd' | 'launchd' | null>
+  /** Service definitions whose names match upstream's (`openclaw-gateway*`, `clawdbot-gateway*`, `ai.openclaw.*` …). */
+  list(users: User[]): Promise<ServiceFacts[]>
+}
+
+export interface ContainerFacts {
+  id: string
+  name: string
+  image: string
+  running: boolean
+  startedAt: number | null
+  restartCount: number
+  exitCode: number | null
+  /** Published port on this host for the container's gateway port; null when none. */
+  hostPort: number | null
+  /** Host path mounted as MoltBot's state; null when it is a volume. */
+  stateDir: string | null
+  pid: number | null
+}
+
+export interface Containers {
+  /** Containers of known MoltBot images; empty without an engine. */
+  list(): Promise<ContainerFacts[]>
+}
+
+/** Where the agent's own keys live. */
+export interface SecretStore {
+  readonly kind: 'keychain' | 'file' | 'simulated'
+  get(name: string): Promise<string | null>
+  set(name: string, value: string): Promise<void>
+  delete(name: string): Promise<void>
+}
