@@ -1,0 +1,118 @@
+import { markLabel } from './marks.ts'
+import type { Match } from './rule.ts'
+
+/** Shorter values would take ordinary text with them. */
+export const SHORTEST_KNOWN = 6
+// below this a value is looked for only as a word of its own
+const SHORTEST_INSIDE_WORDS = 9
+// fewer characters of base64 say too little to be recognised
+const SHORTEST_BASE64 = 8
+
+interface Known {
+  readonly label: string
+  readonly value: string
+  readonly encoded: boolean
+}
+
+/** Secrets that are known by value, found in each form that text may show them in. */
+export interface KnownValues {
+  /** False when the value is too short to be looked for. */
+  add(name: string, value: string): boolean
+  remove(value: string): void
+  find(text: string, found: Match[]): void
+}
+
+export function createKnownValues(): KnownValues {
+  const labels = new Map<string, string>()
+  let forms = new Map<string, Known>()
+  let pattern: RegExp | undefined
+  const rebuild = () => {
+    forms = new Map()
+    for (const [value, label] of labels) {
+      for (const [form, encoded] of formsOf(value)) {
+        if (!forms.has(form)) forms.set(form, { label, value, encoded })
+      }
+    }
+    const longestFirst = [...forms.keys()].sort((a, b) => b.length - a.length)
+    pattern = longestFirst.length > 0 ? new RegExp(longestFirst.map(literal).join('|'), 'g') : undefined
+  }
+  return {
+    add(name, value) {
+      if (value.trim().length < SHORTEST_KNOWN) return false
+      if (labels.has(value)) return true
+      labels.set(value, markLabel(name))
+      rebuild()
+      return true
+    },
+    remove(value) {
+      if (labels.delete(value)) rebuild()
+    },
+    find(text, found) {
+      if (!pattern) return
+      pattern.lastIndex = 0
+      for (let hit = pattern.exec(text); hit; hit = pattern.exec(text)) {
+        const known = forms.get(hit[0])
+        const from = hit.index
+        const to = from + hit[0].length
+        if (!known || (hit[0].length < SHORTEST_INSIDE_WORDS && isInsideWord(text, from, to))) {
+          pattern.lastIndex = from + 1
+          continue
+        }
+        const span = known.encoded ? widen(text, from, to) : { from, to }
+        found.push({ ...span, start: span.from, end: span.to, class: known.label, rank: -1, secret: known.value })
+      }
+    },
+  }
+}
+
+const literal = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+const isWordAt = (text: string, at: number) => /[\p{L}\p{N}]/u.test(text.charAt(at))
+
+function isInsideWord(text: string, from: number, to: number): boolean {
+  return (isWordAt(text, from - 1) && isWordAt(text, from)) || (isWordAt(text, to) && isWordAt(text, to - 1))
+}
+
+// the characters beside the recognised core carry the rest of the secret's bits, and never more than four of them
+function widen(text: string, from: number, to: number): { from: number; to: number } {
+  let left = from
+  let right = to
+  while (left > 0 && from - left < 4 && /[A-Za-z0-9+/_-]/.test(text.charAt(left - 1))) left -= 1
+  while (right < text.length && right - to < 4 && /[A-Za-z0-9+/=_-]/.test(text.charAt(right))) right += 1
+  return { from: left, to: right }
+}
+
+/** Each way to write the value, with whether it is base64. */
+function* formsOf(value: string): Generator<[string, boolean]> {
+  const pieces = value.includes('\n') ? value.split(/\r?\n/).filter((line) => line.length >= 16) : []
+  for (const whole of [value, value.trim(), ...pieces]) {
+    yield [whole, false]
+    const json = JSON.stringify(whole).slice(1, -1)
+    yield [json, false]
+    yield [json.replaceAll('/', '\\/'), false]
+    yield [JSON.stringify(json).slice(1, -1), false]
+    if (!whole.isWellFormed()) continue
+    const url = encodeURIComponent(whole)
+    yield [url, false]
+    yield [url.replaceAll('%20', '+'), false]
+    yield [url.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()), false]
+    yield [url.replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`), false]
+    yield [encodeURI(whole), false]
+    for (const core of base64Cores(whole)) {
+      if (core.length < SHORTEST_BASE64) continue
+      yield [core, true]
+      yield [core.replaceAll('+', '-').replaceAll('/', '_'), true]
+    }
+  }
+}
+
+/** What base64 always shows of the value, wherever in the encoded bytes it begins. */
+function* base64Cores(value: string): Generator<string> {
+  const bytes = new TextEncoder().encode(value)
+  for (let shift = 0; shift < 3; shift++) {
+    const binary = '\0'.repeat(shift) + Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+    const whole = btoa(binary).replace(/=+$/, '')
+    const first = [0, 2, 3][shift] ?? 0
+    const last = binary.length % 3 === 0 ? whole.length : whole.length - 1
+    yield whole.slice(first, last)
+  }
+}

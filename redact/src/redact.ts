@@ -1,0 +1,52 @@
+import { redactJson } from './json-value.ts'
+import { createKeyBlocks } from './key-block.ts'
+import { createKnownValues } from './known-values.ts'
+import { createLineRedactor, type LineRedactor } from './line-redactor.ts'
+import { createMarks } from './marks.ts'
+import type { Rule } from './rule.ts'
+import { rules } from './rules.ts'
+import { createScanner } from './scanner.ts'
+import { Secret, secret } from './secret.ts'
+
+export interface RedactorOptions {
+  /** Secrets known by value, by the name that their mark shows. */
+  readonly knownValues?: Iterable<readonly [name: string, value: string]>
+  /** Rules beside the built-in ones. */
+  readonly extraRules?: readonly Rule[]
+}
+
+/**
+ * One output's redaction: within it the same secret has the same mark (`[redacted:telegram-token#a1]`),
+ * and marks are numbered by appearance, so they tell nothing about the secret.
+ */
+export interface Redactor {
+  /** Redacts a whole text of any number of lines. */
+  text(text: string): string
+  /** A redacted copy of a JSON-like value: secrets by the name of their key, and by the rules inside strings. */
+  value<T>(value: T): T
+  /** Redacts a stream, with its own state for private keys over several lines. */
+  lines(): LineRedactor
+  /** From now on hides this value too, also escaped, URL-encoded or in base64. False: too short to be looked for. */
+  addKnown(name: string, value: string): boolean
+  removeKnown(value: string): void
+}
+
+/** Starts a redactor, with its own numbering of marks. */
+export function createRedactor({ knownValues = [], extraRules = [] }: RedactorOptions = {}): Redactor {
+  const known = createKnownValues()
+  const marks = createMarks()
+  for (const [name, value] of knownValues) known.add(name, value)
+  const scanner = createScanner({ rules: [...extraRules, ...rules], known, marks })
+  const lines = () => createLineRedactor(scanner, createKeyBlocks(marks))
+  const text = (whole: string) => lines().line(whole)
+  return {
+    text,
+    lines,
+    // the copy has the shape of the original, with strings where secrets were
+    value: <T>(value: T) => redactJson(value, { text, hide: (hidden) => marks.of('secret', hidden) }) as T,
+    addKnown: known.add,
+    removeKnown: known.remove,
+  }
+}
+
+export { type LineRedactor, type Rule, rules, Secret, secret }

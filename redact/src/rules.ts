@@ -1,0 +1,17 @@
+import type { Rule } from './rule.ts'
+import { chatTokens } from './rules/chat-tokens.ts'
+import { credentials } from './rules/credentials.ts'
+import { namedValues } from './rules/named-values.ts'
+import { ownSecrets } from './rules/own-secrets.ts'
+import { personal } from './rules/personal.ts'
+import { platformKeys } from './rules/platform-keys.ts'
+
+/** Every rule, the most telling first: where matches overlap, the first rule's class names the mark. */
+export const rules: readonly Rule[] = [
+  ...ownSecrets,
+  ...chatTokens,
+  ...platformKeys,
+  ...credentials,
+  ...namedValues,
+  ...personal,
+]

@@ -1,0 +1,140 @@
+import { COLOUR, LEFT } from '../boundary.ts'
+import { isBasicPair, isUuid, looksRandom } from '../checks.ts'
+import { isPlaceholder } from '../placeholder.ts'
+import type { Rule } from '../rule.ts'
+
+// name, separator and value may be coloured, quoted and escaped to any usual depth
+const QUOTE = `(?:\\\\{0,7}["'\`])?`
+const SEPARATOR = `${COLOUR}${QUOTE}${COLOUR}\\s{0,4}[:=]\\s{0,4}${COLOUR}${QUOTE}${COLOUR}`
+const isUnlikeProse = (value: string) => !/^[A-Za-z]{1,19}[.,]?$/.test(value) || /[a-z][A-Z]/.test(value)
+const isNotPlaceholder = (value: string) => !isPlaceholder(value)
+
+/** Credentials that their surroundings give away: headers, URLs, connection strings. */
+export const credentials: readonly Rule[] = [
+  {
+    name: 'jwt',
+    class: 'jwt',
+    anchors: ['eyj'],
+    pattern: /(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{6,2000}(?:\.[A-Za-z0-9_-]{4,8000}){1,4}/g,
+  },
+  {
+    name: 'encoded-json',
+    class: 'encoded-json',
+    anchors: ['eyj', 'eyai', 'ewog'],
+    pattern: new RegExp(`${LEFT}(?:eyJ|eyAi|ewog)[A-Za-z0-9+/_-]{32,}={0,2}`, 'g'),
+  },
+  {
+    name: 'authorization-header',
+    class: 'authorization',
+    anchors: ['authorization'],
+    pattern: new RegExp(`authorization${SEPARATOR}(?:[A-Za-z][\\w-]{0,30} {1,3})?([^\\s"'\\\\,;{}\\[\\]]+)`, 'gi'),
+    check: isNotPlaceholder,
+  },
+  {
+    name: 'digest-header',
+    class: 'authorization',
+    anchors: ['digest '],
+    pattern: /authorization["']?\s{0,2}[:=]\s{0,2}["']?Digest {1,2}([^\r\n]+)/gi,
+  },
+  {
+    name: 'bearer',
+    class: 'bearer-token',
+    anchors: ['bearer'],
+    pattern: /(?<![A-Za-z])bearer(?:\s{1,4}|%20|\+|: ?)([A-Za-z0-9._~+/=-]{8,})/gi,
+    check: (value) => isUnlikeProse(value) && isNotPlaceholder(value),
+  },
+  {
+    name: 'basic',
+    class: 'basic-credentials',
+    anchors: ['basic'],
+    pattern: /(?<![A-Za-z])basic(?:\s{1,4}|%20)([A-Za-z0-9+/=_-]{6,})/gi,
+    check: isBasicPair,
+  },
+  {
+    name: 'cookie',
+    class: 'cookie',
+    anchors: ['cookie'],
+    pattern: new RegExp(
+      `cookie2?${SEPARATOR}((?:[^'"\\r\\n\\\\]|(?<==)\\\\{0,3}"[^"\\r\\n\\\\]{0,512}\\\\{0,3}")+)`,
+      'gi',
+    ),
+    check: (value) => /[\w.-]=\S/.test(value),
+  },
+  {
+    name: 'url-password',
+    class: 'url-password',
+    anchors: ['://', ':%2f%2f', '%3a%2f%2f', ':\\/\\/'],
+    pattern: /(?::\/\/|%3A%2F%2F|:\\\/\\\/)(?:[^\s/?#"'<>@:\\]{0,128}:)([^\s/?"'<>\\]{1,256})(?=@|%40)/gi,
+    check: isNotPlaceholder,
+  },
+  {
+    name: 'url-token',
+    class: 'url-password',
+    anchors: ['://'],
+    pattern: /:\/\/([A-Za-z0-9_.~%-]{16,256})(?=:?@)/g,
+    check: looksRandom,
+  },
+  {
+    name: 'dsn-password',
+    class: 'url-password',
+    anchors: ['://'],
+    // connection strings are typed by hand, so a password with / ? or # in it is not encoded
+    pattern:
+      /(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|clickhouse|nats|mqtts?|smtps?|ldaps?|sftp|ftps?)(?:\+\w{1,12})?:\/\/[^\s:/"'<>@]{0,128}:([^\s"'<>\\]{1,256})(?=@[\w.[-])/gi,
+    check: isNotPlaceholder,
+  },
+  {
+    name: 'driver-dsn',
+    class: 'url-password',
+    anchors: ['@tcp(', '@unix('],
+    pattern: /(?<![\w.])[\w.-]{1,64}:([^\s"'@]{1,128})(?=@(?:tcp|unix)\()/gi,
+  },
+  {
+    name: 'otpauth',
+    class: 'totp-secret',
+    anchors: ['otpauth://', 'otpauth-migration://'],
+    pattern: /otpauth(?:-migration)?:\/\/([^\s"'<>\\]{1,})/gi,
+  },
+  {
+    name: 'curl-user',
+    class: 'basic-credentials',
+    anchors: ['-u', '--user', '--proxy-user'],
+    pattern: /(?<![\w-])(?:-u|--user|--proxy-user|-U)[= ]{0,2}["']?[^\s:"']{1,64}:([^\s"':]{1,})(?=["'\s]|$)/g,
+    check: (value, text) =>
+      isNotPlaceholder(value) && !/^\d{1,5}$/.test(value) && /curl|wget|http|--user|-U/.test(text),
+  },
+  {
+    name: 'pairing-code',
+    class: 'code',
+    anchors: [' code', ' pin', '-code', '_code', 'pair'],
+    pattern:
+      /(?<![A-Za-z])(?:pair(?:ing)?|verification|verify|one[- ]time|otp|2fa|mfa|security|login|sign-in|device|setup|auth|confirmation|access)[ _-](?:code|pin)(?: is)?["']?(?:[:=]? {0,2}| {0,2}[:=] {0,2})["']?([A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,8}){0,3})(?![\w])/gi,
+    check: (code) => /\d/.test(code) || /^[A-Z-]{6,}$/.test(code),
+  },
+  {
+    name: 'pairing-approval',
+    class: 'code',
+    anchors: ['approve ', 'deny '],
+    pattern: /pair(?:ing)? (?:approve|deny) (?:[a-z]{3,12} )?([A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,8}){0,3})(?!\w)/g,
+    check: (code) => /\d/.test(code) || /^[A-Z-]{6,}$/.test(code),
+  },
+  {
+    name: 'told-secret',
+    class: 'secret',
+    anchors: [
+      'token ',
+      'token: ',
+      'secret ',
+      'secret: ',
+      'key ',
+      'key: ',
+      'password ',
+      'password: ',
+      'passphrase ',
+      'passphrase: ',
+    ],
+    pattern:
+      /(?:token|secret|api[ _-]?key|password|passphrase)(?: is| was| now)?:? {1,2}["'`(]?([A-Za-z0-9_+/=.~-]{16,})/gi,
+    check: (value) => looksRandom(value) && !isUuid(value) && !/^[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}$/.test(value),
+  },
+]

@@ -1,0 +1,74 @@
+import { COLOUR } from '../boundary.ts'
+import { isUuid } from '../checks.ts'
+import { isPlaceholder } from '../placeholder.ts'
+import type { Rule } from '../rule.ts'
+import { LONG_ENDINGS, NAME_ANCHORS, SHORT_ANCHORS, SHORT_ENDINGS, SUFFIX } from '../secret-names.ts'
+
+const CLOSE = `(?:\\\\{0,7}["'\`])?`
+const SEPARATOR = `${COLOUR}${CLOSE}\\]?${COLOUR}[ \\t]{0,8}(?::=|=>|[:=]|%3[AaDd])[ \\t]{0,8}${COLOUR}`
+const LONG = `(?:${LONG_ENDINGS})${SUFFIX}${SEPARATOR}`
+const SHORT = `(?:${SHORT_ENDINGS})${SUFFIX}${SEPARATOR}`
+
+// a value to its closing quote: plain, inside a JSON string (\"…\"), or escaped deeper (\\\"…\\\")
+const QUOTED = [`"((?:[^"\\\\\\r\\n]|\\\\[^\\r\\n])+)`, `'((?:[^'\\\\\\r\\n]|\\\\[^\\r\\n])+)`, '`([^`\\r\\n]+)']
+const ESCAPED = `\\\\["']((?:[^"'\\\\\\r\\n]|\\\\\\\\\\\\["']|\\\\\\\\|\\\\[^"'\\\\\\r\\n])+)`
+const ESCAPED_DEEPER = `\\\\{2,7}["']((?:[^"'\\\\\\r\\n]|\\\\{1,7}[^"'\\\\\\r\\n])+)`
+const BARE = `(?!["'\`])((?:[^\\s"'\`,;&<>{}()[\\]|\\\\]|\\\\(?![nrt"'\\\\]))+)`
+
+const COUNT = /^-?\d{1,6}(?:\.\d+)?[a-z%]{0,2}$/i
+
+/** The name that ends right before the separator at `from`, to tell `max_tokens` and `public_key` from secrets. */
+function isHarmlessName(text: string, from: number): boolean {
+  const before = text.slice(Math.max(0, from - 80), from)
+  return /(?:public|primary|foreign|sort|cache|next[_-]?page|page|continuation)[_-]?(?:key|token)["'`\\\]\s:=>]*$/i.test(
+    before,
+  )
+}
+
+function isSecretValue(value: string, text: string, from: number): boolean {
+  if (isPlaceholder(value) || isHarmlessName(text, from)) return false
+  const before = text.slice(Math.max(0, from - 40), from)
+  if (COUNT.test(value)) return /pass(?:word|code|wd)|pin|pwd|otp|secret|cvv|cvc/i.test(before)
+  if (isUuid(value)) return !/session[_-]?id|sid/i.test(before)
+  return !(/pwd|pass|sid|sig|signature/i.test(before) && /^(?:[.~]?\/|[A-Z]:\\)/.test(value))
+}
+
+function rule(name: string, anchors: readonly (string | RegExp)[], pattern: string, flags: string): Rule {
+  return { name, class: 'secret', anchors, pattern: new RegExp(pattern, flags), check: isSecretValue }
+}
+
+function each(kind: string, anchors: readonly string[], head: string, flags: string): Rule[] {
+  return [
+    ...QUOTED.map((value, i) =>
+      rule(`${kind}-quoted-${['double', 'single', 'back'][i]}`, anchors, head + value, flags),
+    ),
+    rule(`${kind}-escaped`, anchors, head + ESCAPED, flags),
+    rule(`${kind}-escaped-deeper`, anchors, head + ESCAPED_DEEPER, flags),
+    rule(`${kind}-bare`, anchors, head + BARE, flags),
+  ]
+}
+
+/** Any value whose name says secret: JSON, YAML, ini, environment, query strings, command-line flags, XML. */
+export const namedValues: readonly Rule[] = [
+  ...each('named', NAME_ANCHORS, LONG, 'gi'),
+  ...each('short-named', SHORT_ANCHORS, SHORT, 'g'),
+  rule(
+    'environment',
+    [/_KEY\s?=|PASS|TOKEN|SECRET|KEY|CRED|AUTH/],
+    `(?<![a-z0-9])(?:[A-Z][A-Z0-9_]{0,60})?(?:_KEY|TOKEN|SECRET|PASS(?:WORD|WD|PHRASE)?|CREDENTIALS?|_AUTH)(?:_[0-9]{1,2})?[ ]?=[ ]?["']?((?:[^\\s"'\\\\]|\\\\(?![nrt"'\\\\]))+)`,
+    'g',
+  ),
+  rule(
+    'passphrase-line',
+    ['pass'],
+    `^[ \\t]*(?:- )?[\\w.-]{0,60}pass(?:word|phrase|wd)[ \\t]{0,4}:[ \\t]{1,8}([^\\s#"'{[|>&*][^\\r\\n#]*[^\\s#])`,
+    'gim',
+  ),
+  rule(
+    'flag',
+    ['--'],
+    `--(?:[A-Za-z0-9]{1,20}-){0,4}(?:${LONG_ENDINGS}|pass|pin|otp|psk|key)(?:[ \\t]{1,4}|=)["'\`]?(?!-)([^\\s"'\`]+)`,
+    'gi',
+  ),
+  rule('element', ['<'], `<[\\w:.-]{0,40}?(?:${LONG_ENDINGS})>[ \\t]{0,4}([^<\\r\\n]+)`, 'gi'),
+]
