@@ -81,7 +81,6 @@ function union(a: Match, b: Match): Match {
 /** Cuts out what is a mark already; what is left counts only if it could tell something. */
 function withoutMarks(spans: Match[], text: string): Match[] {
   const marks = findMarks(text)
-  if (marks.length === 0) return spans
   return spans.flatMap((span) => {
     const pieces: Match[] = []
     let from = span.from
@@ -91,6 +90,6 @@ function withoutMarks(spans: Match[], text: string): Match[] {
       from = end
     }
     if (from < span.to) pieces.push({ ...span, from })
-    return pieces.filter((piece) => /[\p{L}\p{N}]/u.test(text.slice(piece.from, piece.to)))
+    return pieces.filter(({ secret, from, to }) => secret !== undefined || /[\p{L}\p{N}]/u.test(text.slice(from, to)))
   })
 }

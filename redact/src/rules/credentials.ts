@@ -15,13 +15,13 @@ export const credentials: readonly Rule[] = [
     name: 'jwt',
     class: 'jwt',
     anchors: ['eyj'],
-    pattern: /(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{6,2000}(?:\.[A-Za-z0-9_-]{4,8000}){1,4}/g,
+    pattern: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{6,2000}\.[A-Za-z0-9_.-]{4,}/g,
   },
   {
     name: 'encoded-json',
     class: 'encoded-json',
     anchors: ['eyj', 'eyai', 'ewog'],
-    pattern: new RegExp(`${LEFT}(?:eyJ|eyAi|ewog)[A-Za-z0-9+/_-]{32,}={0,2}`, 'g'),
+    pattern: new RegExp(`${LEFT}(?:eyJ|eyAi|ewog)[A-Za-z0-9+/_=-]{32,}`, 'g'),
   },
   {
     name: 'authorization-header',

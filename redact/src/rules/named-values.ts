@@ -4,15 +4,19 @@ import { isPlaceholder } from '../placeholder.ts'
 import type { Rule } from '../rule.ts'
 import { LONG_ENDINGS, NAME_ANCHORS, SHORT_ANCHORS, SHORT_ENDINGS, SUFFIX } from '../secret-names.ts'
 
-const CLOSE = `(?:\\\\{0,7}["'\`])?`
+const CLOSE = `(?:\\\\{0,15}["'\`])?`
 const SEPARATOR = `${COLOUR}${CLOSE}\\]?${COLOUR}[ \\t]{0,8}(?::=|=>|[:=]|%3[AaDd])[ \\t]{0,8}${COLOUR}`
 const LONG = `(?:${LONG_ENDINGS})${SUFFIX}${SEPARATOR}`
 const SHORT = `(?:${SHORT_ENDINGS})${SUFFIX}${SEPARATOR}`
 
 // a value to its closing quote: plain, inside a JSON string (\"…\"), or escaped deeper (\\\"…\\\")
 const QUOTED = [`"((?:[^"\\\\\\r\\n]|\\\\[^\\r\\n])+)`, `'((?:[^'\\\\\\r\\n]|\\\\[^\\r\\n])+)`, '`([^`\\r\\n]+)']
-const ESCAPED = `\\\\["']((?:[^"'\\\\\\r\\n]|\\\\\\\\\\\\["']|\\\\\\\\|\\\\[^"'\\\\\\r\\n])+)`
-const ESCAPED_DEEPER = `\\\\{2,7}["']((?:[^"'\\\\\\r\\n]|\\\\{1,7}[^"'\\\\\\r\\n])+)`
+const escaped = (quote: string) =>
+  `\\\\${quote}((?:[^${quote}\\\\\\r\\n]|\\\\\\\\\\\\${quote}|\\\\\\\\|\\\\[^${quote}\\\\\\r\\n])+)`
+const escapedDeeper = (quote: string) =>
+  `\\\\{2,3}${quote}((?:[^${quote}\\\\\\r\\n]|\\\\{7}${quote}|\\\\{1,7}[^${quote}\\\\\\r\\n])+)`
+const escapedDeepest = (quote: string) =>
+  `\\\\{4,15}${quote}((?:[^${quote}\\\\\\r\\n]|\\\\{1,15}[^${quote}\\\\\\r\\n])+)`
 const BARE = `(?!["'\`])((?:[^\\s"'\`,;&<>{}()[\\]|\\\\]|\\\\(?![nrt"'\\\\]))+)`
 
 const COUNT = /^-?\d{1,6}(?:\.\d+)?[a-z%]{0,2}$/i
@@ -42,8 +46,11 @@ function each(kind: string, anchors: readonly string[], head: string, flags: str
     ...QUOTED.map((value, i) =>
       rule(`${kind}-quoted-${['double', 'single', 'back'][i]}`, anchors, head + value, flags),
     ),
-    rule(`${kind}-escaped`, anchors, head + ESCAPED, flags),
-    rule(`${kind}-escaped-deeper`, anchors, head + ESCAPED_DEEPER, flags),
+    ...['"', "'"].flatMap((quote, i) => [
+      rule(`${kind}-escaped-${['double', 'single'][i]}`, anchors, head + escaped(quote), flags),
+      rule(`${kind}-escaped-deeper-${['double', 'single'][i]}`, anchors, head + escapedDeeper(quote), flags),
+      rule(`${kind}-escaped-deepest-${['double', 'single'][i]}`, anchors, head + escapedDeepest(quote), flags),
+    ]),
     rule(`${kind}-bare`, anchors, head + BARE, flags),
   ]
 }
@@ -61,8 +68,14 @@ export const namedValues: readonly Rule[] = [
   rule(
     'passphrase-line',
     ['pass'],
-    `^[ \\t]*(?:- )?[\\w.-]{0,60}pass(?:word|phrase|wd)[ \\t]{0,4}:[ \\t]{1,8}([^\\s#"'{[|>&*][^\\r\\n#]*[^\\s#])`,
+    `^[ \\t]{0,40}(?:- )?[\\w.-]{0,60}pass(?:word|phrase|wd)[ \\t]{0,4}:[ \\t]{1,8}([^\\s#"'{[|>&*][^\\r\\n#]+)`,
     'gim',
+  ),
+  rule(
+    'seed-phrase',
+    ['phrase', 'mnemonic'],
+    `(?:pass[_ -]?phrase|mnemonic|(?:seed|recovery)[_ -]?phrase)${SEPARATOR}([^\\s"'\\\\,;(){}[\\]]{1,60}(?: [^\\s"'\\\\,;(){}[\\]]{1,60}){1,40})`,
+    'gi',
   ),
   rule(
     'flag',
@@ -70,5 +83,5 @@ export const namedValues: readonly Rule[] = [
     `--(?:[A-Za-z0-9]{1,20}-){0,4}(?:${LONG_ENDINGS}|pass|pin|otp|psk|key)(?:[ \\t]{1,4}|=)["'\`]?(?!-)([^\\s"'\`]+)`,
     'gi',
   ),
-  rule('element', ['<'], `<[\\w:.-]{0,40}?(?:${LONG_ENDINGS})>[ \\t]{0,4}([^<\\r\\n]+)`, 'gi'),
+  rule('element', ['<'], `<[\\w:.-]{0,40}?(?:${LONG_ENDINGS})>[ \\t]{0,4}([^<\\r\\n]+)(?=</)`, 'gi'),
 ]

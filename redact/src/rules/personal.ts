@@ -15,7 +15,7 @@ export const personal: readonly Rule[] = [
     class: 'messaging-id',
     anchors: ['tg', 'telegram', 'whatsapp', 'signal', 'discord', 'slack', 'imessage', 'wa:', 'sms'],
     pattern:
-      /(?<![A-Za-z])(?:tg|telegram|whatsapp|wa|signal|discord|slack|imessage|sms)(?::[a-z_-]{1,16}){0,3}:([+@-]?[A-Za-z]{0,2}\d[\d.-]{3,24}\d)(?![\w.]*[A-Za-z])/gi,
+      /(?<![A-Za-z])(?:tg|telegram|whatsapp|wa|signal|discord|slack|imessage|sms)(?::[a-z_-]{1,16}){0,3}:([+@-]?[A-Za-z]{0,2}\d[\d.-]{3,24}\d)(?![\w.]{0,60}[A-Za-z])/gi,
   },
   {
     name: 'chat-id',
@@ -42,7 +42,7 @@ export const personal: readonly Rule[] = [
     class: 'email',
     anchors: ['@', '%40', '\\u0040'],
     pattern:
-      /[A-Za-z0-9._%+\u00a1-\ud7ff-]{1,64}(?:@|%40|\\u0040)[A-Za-z0-9\u00a1-\ud7ff-]{1,63}(?:\.[A-Za-z0-9\u00a1-\ud7ff-]{1,63}){0,6}\.(?:[A-Za-z]{2,24}|xn--[a-z0-9-]{2,40})(?![A-Za-z0-9])/g,
+      /(?:(?<![A-Za-z0-9._%+\u00a1-\ud7ff\\-])|(?<=\\[nrtbf]))[A-Za-z0-9._%+\u00a1-\ud7ff-]{1,64}(?:@|%40|\\u0040)[A-Za-z0-9\u00a1-\ud7ff-]{1,63}(?:\.[A-Za-z0-9\u00a1-\ud7ff-]{1,63}){0,6}\.(?:[A-Za-z]{2,24}|xn--[a-z0-9-]{2,40})(?![A-Za-z0-9])/g,
     check: isEmail,
   },
   {

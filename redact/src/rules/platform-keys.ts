@@ -63,13 +63,13 @@ export const platformKeys: readonly Rule[] = [
   key(
     'stripe-key',
     ['_live_', '_test_', 'whsec_'],
-    '(?:[srp]k|rk)_(?:live|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/_-]{16,}={0,2}',
+    '(?:[srp]k|rk)_(?:live|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/_=-]{16,}',
   ),
   key('sendgrid-key', ['sg.'], 'SG\\.[A-Za-z0-9_-]{16,64}\\.[A-Za-z0-9_-]{16,}'),
   key(
     'mail-service-key',
     ['key-', '-us', 'xkeysib-', 're_', 'mlsn.'],
-    'key-[0-9a-f]{32}(?![0-9a-f])|[0-9a-f]{32}-us[0-9]{1,2}(?![0-9])|xkeysib-[0-9a-f]{32,}[A-Za-z0-9-]{0,40}|re_[A-Za-z0-9]{8}_[A-Za-z0-9]{16,}|mlsn\\.[0-9a-f]{32,}',
+    'key-[0-9a-f]{32}(?![0-9a-f])|[0-9a-f]{32}-us[0-9]{1,2}(?![0-9])|xkeysib-[0-9a-f]{32}[A-Za-z0-9-]*|re_[A-Za-z0-9]{8}_[A-Za-z0-9]{16,}|mlsn\\.[0-9a-f]{32,}',
   ),
   key('twilio-key', ['sk'], 'SK[0-9a-f]{32}(?![0-9a-f])'),
   key(

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { body, DIGITS, HEX, pick, privateKey, seeded } from '../test/fake.ts'
+import { harmless } from '../test/harmless.ts'
+import { leaky } from '../test/leaky.ts'
+import { createKnownValues } from './known-values.ts'
+import { createMarks } from './marks.ts'
+import { createRedactor } from './redact.ts'
+import { rules } from './rules.ts'
+import { createScanner } from './scanner.ts'
+
+const SEED = 424242
+const all = [...leaky.map(({ line }) => line), ...harmless]
+
+/** A line from pieces of real ones, cut, glued, repeated and changed in case. */
+function mutate(random: () => number): string {
+  const source = () => pick(random, [all[Math.floor(random() * all.length)] ?? ''])
+  const cut = (text: string) =>
+    text.slice(Math.floor(random() * text.length * 0.5), Math.ceil(text.length * (0.5 + random() / 2)))
+  const glue = () =>
+    pick(random, [
+      '',
+      ' ',
+      '"',
+      '\\"',
+      '\\n',
+      '=',
+      ': ',
+      ',',
+      '%20',
+      '@',
+      '.',
+      '\t',
+      '\u001b[31m',
+      'é',
+      '[redacted:x#a1]',
+    ])
+  const parts = Array.from({ length: 1 + Math.floor(random() * 3) }, () =>
+    pick(random, [
+      source,
+      () => cut(source()),
+      () => body(random, 12),
+      () => body(random, 9, DIGITS),
+      () => body(random, 32, HEX),
+    ])(),
+  )
+  const text = parts.join(glue())
+  return pick(random, [
+    (t: string) => t,
+    (t: string) => t,
+    (t: string) => t.toUpperCase(),
+    (t: string) => JSON.stringify({ t }),
+  ])(text)
+}
+
+const scanner = (anchored: boolean) =>
+  createScanner({ rules, known: createKnownValues(), marks: createMarks(), anchored })
+
+describe(`generated lines (seed ${SEED})`, () => {
+  const random = seeded(SEED)
+  const lines = Array.from({ length: 3000 }, () => mutate(random))
+
+  test('the anchors miss nothing that the bare patterns find', () => {
+    const [fast, plain] = [scanner(true), scanner(false)]
+    let hits = 0
+    for (const line of lines) {
+      const expected = plain.redact(line)
+      if (expected !== line) hits += 1
+      expect(fast.redact(line)).toBe(expected)
+    }
+    expect(hits).toBeGreaterThan(lines.length / 5)
+  })
+
+  test('redacting twice changes nothing, in text and in values', () => {
+    for (const line of lines) {
+      const once = createRedactor().text(line)
+      expect(createRedactor().text(once)).toBe(once)
+      const value = createRedactor().value({ token: line, list: [line], [line.slice(0, 40)]: 1 })
+      expect(createRedactor().value(value)).toEqual(value)
+    }
+  })
+
+  test('a stream cut anywhere gives what the whole text gives', () => {
+    const text = [...lines.slice(0, 200), ...privateKey(random, 9), ...lines.slice(200, 400)].join('\n')
+    const stream = createRedactor().lines()
+    let out = ''
+    for (let at = 0; at < text.length; ) {
+      const next = at + 1 + Math.floor(random() * 300)
+      out += stream.push(text.slice(at, next))
+      at = next
+    }
+    expect(out + stream.end()).toBe(createRedactor().text(text))
+  })
+})
+
+describe('a line longer than a piece', () => {
+  const random = seeded(7)
+
+  test('is redacted wherever it is cut', () => {
+    const token = `ghp_${body(random, 36)}`
+    // dense enough that one stands on every cut
+    const line = `${'x'.repeat(11)} token: "${token}", `.repeat(40_000)
+    const out = createRedactor().text(line)
+    expect(line.length).toBeGreaterThan(2 << 20)
+    expect(out).not.toContain(token.slice(4, 20))
+    expect(out.match(/x{11} token: "\[redacted:github-token#a1\]", /g)).toHaveLength(40_000)
+  })
+
+  test('hides a secret that is longer than a piece to its end', () => {
+    const out = createRedactor().text(`token="${'q7'.repeat(2 << 20)}" end`)
+    expect(out).toMatch(/^token="\[redacted:secret#a1\]" end$/)
+  })
+})
