@@ -4,6 +4,22 @@ import { commandStage, type Stage } from './stage.ts'
 export const gateStages: readonly Stage[] = [
   commandStage('format and lint', ['biome', 'ci', '.'], { cheap: true, fact: /Checked \d+ files/ }),
   commandStage('types', ['npm', 'run', '--silent', 'typecheck'], { cheap: true }),
+  commandStage('generated code', ['node', 'tools/generate-check.ts'], {
+    cheap: true,
+    fact: /[1-9]\d* generated files/,
+  }),
+  commandStage('contract lint', ['redocly', 'lint', 'api/openapi.yaml'], {
+    cheap: true,
+    env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+    fact: /openapi\.yaml: validated/,
+  }),
+  commandStage('frozen contract', ['node', 'tools/check-baseline.ts'], { cheap: true, fact: /\d+ operations and \d+/ }),
+  commandStage('repository hygiene', ['node', 'tools/check-hygiene.ts'], { cheap: true, fact: /[1-9]\d* files read/ }),
+  commandStage('secrets', ['node', 'tools/check-secrets.ts'], { cheap: true, fact: /[1-9]\d* contents.*commits/ }),
+  commandStage('dependencies', ['node', 'tools/check-dependencies.ts'], {
+    cheap: true,
+    fact: /[1-9]\d* packages.*audit \w+/,
+  }),
   commandStage(
     'unit and contract',
     ['vitest', 'run', '--reporter=default', '--reporter=./tools/gate/no-skipped-tests.ts'],

@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join, posix } from 'node:path'
-import { repositoryRoot } from '../repository.ts'
+import { posix } from 'node:path'
+import { repositoryFiles } from '../repository-files.ts'
 
 export interface Import {
   /** Path inside the repository. */
@@ -55,19 +53,9 @@ export interface Modules {
 
 /** Reads every module of the workspaces, committed or not yet. */
 export function readModules(): Modules {
-  const list = ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx']
-  const known = execFileSync('git', list, { cwd: repositoryRoot, encoding: 'utf8' }).split('\n').filter(Boolean)
-  const files: string[] = []
-  const imports: Import[] = []
-  for (const file of known) {
-    let source: string
-    try {
-      source = readFileSync(join(repositoryRoot, file), 'utf8')
-    } catch {
-      continue // removed, but not yet committed as removed
-    }
-    files.push(file)
-    imports.push(...importsOf(file, source))
+  const files = repositoryFiles('*.ts', '*.tsx')
+  return {
+    files: files.map(({ path }) => path),
+    imports: files.flatMap(({ path, bytes }) => importsOf(path, bytes.toString('utf8'))),
   }
-  return { files, imports }
 }
