@@ -1,0 +1,52 @@
+import { parseJson } from './api-error.ts'
+import type { Schemas } from './operation-types.ts'
+
+/** What `GET /events` sends, by the name of the event. */
+export interface AgentEvents {
+  status: Schemas['MoltBotStatus']
+  timeline: { instance_id: string; change: Schemas['TimelineChange'] }
+  instances: Schemas['InstanceList']
+  pairing: { pending: number }
+  devices: { changed: string }
+  simulation: Schemas['Simulation']
+}
+
+/** One event; `event` tells what `data` is. */
+export type AgentEvent = {
+  [Name in keyof AgentEvents]: { id: string | null; event: Name; data: AgentEvents[Name] }
+}[keyof AgentEvents]
+
+/**
+ * Events that did not arrive. `lost`: the agent says so, with their number where it knows it ·
+ * `unreadable`: one came and was not JSON.
+ */
+export interface Gap {
+  missed: number | null
+  reason: 'lost' | 'unreadable'
+}
+
+const names: Record<keyof AgentEvents, true> = {
+  status: true,
+  timeline: true,
+  instances: true,
+  pairing: true,
+  devices: true,
+  simulation: true,
+}
+
+const isName = (name: string): name is keyof AgentEvents => Object.hasOwn(names, name)
+
+/** Reads one message of the stream: an event, a gap, or null for an event that only a newer client knows. */
+export function readMessage(name: string, id: string | null, data: string): AgentEvent | Gap | null {
+  const value = parseJson(data)
+  if (name === 'gap') return { missed: missedOf(value), reason: 'lost' }
+  if (!isName(name)) return null
+  if (typeof value !== 'object' || value === null) return { missed: 1, reason: 'unreadable' }
+  // The agent checks its events against the contract before it sends them.
+  return { id, event: name, data: value } as AgentEvent
+}
+
+function missedOf(value: unknown): number | null {
+  const count = typeof value === 'object' && value !== null && 'missed' in value ? value.missed : value
+  return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : null
+}

@@ -1,0 +1,92 @@
+import { type OperationId, operations } from '@moltbot-ops/api/operations'
+import { createFinalURL, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch'
+import { type FollowOptions, followStream } from './follow-events.ts'
+import type { CallOptions, Operations, RequestOperationId } from './operation-types.ts'
+import { type Connection, type FetchLike, openStream, sendForJson } from './send.ts'
+import { realTimers, type Timers } from './timers.ts'
+
+export interface ClientOptions {
+  /** The agent's address, such as `http://127.0.0.1:7337`. */
+  baseUrl: string
+  /** The access token, or where to get it; asked before every call. Without one, cookies and the socket decide. */
+  token?: string | (() => string | undefined | Promise<string | undefined>)
+  /**
+   * Called once with the token that the agent calls expired (401 `token_expired`); the call is sent again with what it
+   * gives back. The agent's clock decides when a token ends, so a client cannot always know before.
+   */
+  renewToken?: (rejected: string) => Promise<string | undefined>
+  fetch?: FetchLike
+  timers?: Timers
+  /** How long a call may take, in milliseconds. Default 15 000. */
+  timeoutMs?: number
+  /** The largest answer that is read, in bytes. Default 16 MiB. */
+  maxBodyBytes?: number
+}
+
+/** A method for each operation of the contract, and the event stream. */
+export interface Client extends Operations {
+  /**
+   * Follows what changes and reconnects by itself until the signal is aborted; then it resolves. Rejects with the
+   * `ApiError` when the agent refuses for good (401, 403, 404).
+   */
+  followEvents(options: FollowOptions): Promise<void>
+}
+
+interface AnyRequest extends CallOptions {
+  path?: Record<string, unknown>
+  query?: Record<string, unknown>
+  body?: unknown
+}
+
+const querySerializer = createQuerySerializer()
+
+/** Makes a client for one agent. Nothing is sent until a method is called. */
+export function createClient(options: ClientOptions): Client {
+  const connection = connectionOf(options)
+  const urlOf = (id: OperationId, { path, query }: AnyRequest) =>
+    createFinalURL(operations[id].path, {
+      baseUrl: connection.address,
+      params: { ...(path === undefined ? {} : { path }), query: query ?? {} },
+      querySerializer,
+      pathSerializer: defaultPathSerializer,
+    })
+  const call =
+    (id: RequestOperationId) =>
+    (request: AnyRequest = {}) =>
+      sendForJson(connection, {
+        method: operations[id].method,
+        url: urlOf(id, request),
+        accept: 'application/json',
+        body: request.body,
+        headers: request.headers,
+        signal: request.signal,
+        timeoutMs: request.timeoutMs,
+      })
+  const methods = Object.values(operations).flatMap(({ id, stream }) => (stream ? [] : [[id, call(id)] as const]))
+  const open = (lastEventId: string | undefined, signal: AbortSignal) =>
+    openStream(connection, {
+      method: 'GET',
+      url: urlOf('streamEvents', {}),
+      accept: 'text/event-stream',
+      headers: lastEventId === undefined ? {} : { 'last-event-id': lastEventId },
+      signal,
+    })
+  return {
+    // The table and the types are generated from the same contract, which is what makes this cast true.
+    ...(Object.fromEntries(methods) as unknown as Operations),
+    followEvents: (follow) => followStream({ open, timers: connection.timers, address: connection.address }, follow),
+  }
+}
+
+function connectionOf(options: ClientOptions): Connection {
+  const { token, renewToken } = options
+  return {
+    address: options.baseUrl.replace(/\/+$/, ''),
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    timers: options.timers ?? realTimers,
+    timeoutMs: options.timeoutMs ?? 15_000,
+    maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
+    token: async () => (typeof token === 'function' ? token() : token),
+    renewToken: async (rejected) => renewToken?.(rejected),
+  }
+}
