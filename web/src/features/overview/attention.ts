@@ -1,0 +1,74 @@
+import type { EvidenceItem } from '../../ui/Evidence.tsx'
+import type { MarkKind } from '../../ui/Mark.tsx'
+import type { Finding, MoltBotStatus, Session, SystemInfo } from '../../wire.ts'
+import { overviewWords as words } from './overview-words.ts'
+import type { Verdict } from './verdict.ts'
+
+export interface AttentionItem {
+  id: string
+  mark: MarkKind
+  title: string
+  why: string
+  /** What a person may run at the host. */
+  command: string | null
+  /** A page of the console where it is put right. */
+  href: { label: string; to: 'passphrase' } | null
+  quotes: string[]
+}
+
+const rank = { critical: 0, warning: 1, info: 2 }
+const marks = { critical: 'broken', warning: 'look', info: 'info' } as const
+
+interface Sources {
+  status: MoltBotStatus | null
+  system: SystemInfo | null
+  session: Session | null
+}
+
+/** What is worth a person's time, the riskiest first. Every finding is the agent's; only the passphrase is ours to see. */
+export function attention({ status, system, session }: Sources): AttentionItem[] {
+  const found = new Map<string, Finding>()
+  for (const finding of [...(status?.findings ?? []), ...(system?.findings ?? [])]) found.set(finding.id, finding)
+  const items = [...found.values()].toSorted((a, b) => rank[a.severity] - rank[b.severity]).map(fromFinding)
+  return session !== null && session.passphrase === 'unset' && session.role === 'owner'
+    ? [passphraseItem, ...items]
+    : items
+}
+
+const passphraseItem: AttentionItem = {
+  id: 'passphrase_unset',
+  mark: 'look',
+  title: words.passphrase.title,
+  why: words.passphrase.why,
+  command: null,
+  href: { label: words.passphrase.action, to: 'passphrase' },
+  quotes: [],
+}
+
+function fromFinding(finding: Finding): AttentionItem {
+  return {
+    id: finding.id,
+    mark: marks[finding.severity],
+    title: finding.title,
+    why: finding.detail ?? finding.evidence[0]?.statement ?? '',
+    command: finding.fix_action?.command ?? null,
+    href: null,
+    quotes: finding.evidence.map((seen) => seen.quote ?? null).filter((quote) => quote !== null),
+  }
+}
+
+/** What the verdict rests on. A MoltBot that works needs no case made for it. */
+export function evidenceFor(verdict: Verdict, status: MoltBotStatus | null): EvidenceItem[] {
+  if (status === null || verdict.mark === 'fine' || verdict.state === 'starting' || verdict.state === 'not_installed')
+    return []
+  const seen = (status.reasons ?? []).flatMap((reason) => reason.evidence)
+  const exit = status.last_exit
+  const items = seen.map(({ statement, quote }) => ({ statement, quote: quote ?? null }))
+  if (exit?.message != null && !items.some((item) => item.quote === exit.message)) {
+    items.push({
+      statement: exit.code === null ? words.stopped.unclear : words.stopped.code(exit.code),
+      quote: exit.message,
+    })
+  }
+  return items.map((item, index) => ({ label: `E${index + 1}`, ...item }))
+}

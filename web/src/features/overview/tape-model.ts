@@ -1,0 +1,42 @@
+import type { TapeProps } from '../../ui/Tape.tsx'
+import type { TapeBar } from '../../ui/tape-layout.ts'
+import type { Timeline } from '../../wire.ts'
+import { onOurClock } from './freshness.ts'
+import { overviewWords } from './overview-words.ts'
+
+/** The tape's drawing from the contract's bars: always a full day, with what is missing marked as not measured. */
+export function tapeOf(timeline: Timeline, agentOffset: number, downForMs: number | null = null): TapeProps {
+  const step = timeline.step_seconds * 1000
+  const to = Date.parse(timeline.to)
+  const from = Date.parse(timeline.from)
+  const known = new Map(timeline.bars.map((bar) => [Math.floor(Date.parse(bar.at) / step), bar]))
+  const bars: TapeBar[] = []
+  for (let slot = Math.floor(from / step); slot <= Math.floor((to - 1) / step); slot += 1) {
+    const bar = known.get(slot)
+    bars.push({
+      at: onOurClock(slot * step, agentOffset),
+      state: bar?.state ?? 'not_measured',
+      tookMs: bar?.slowest_ms ?? bar?.median_ms ?? null,
+    })
+  }
+  return {
+    bars,
+    changes: timeline.changes.map((change) => ({
+      id: change.id,
+      at: onOurClock(Date.parse(change.at), agentOffset),
+      name: change.by === 'observed' ? change.title : `${change.title}, ${change.by}`,
+    })),
+    from: onOurClock(from, agentOffset),
+    to: onOurClock(to, agentOffset),
+    medianMs: timeline.median_ms,
+    slowestMs: timeline.slowest_ms,
+    ending: endingOf(bars, step, downForMs),
+  }
+}
+
+/** How long it has been down at the right end: to the minute where the status knows, else by whole bars. */
+function endingOf(bars: readonly TapeBar[], step: number, downForMs: number | null): string | undefined {
+  const lastUp = bars.findLastIndex((bar) => bar.state !== 'down')
+  const count = bars.length - 1 - lastUp
+  return count === 0 ? undefined : overviewWords.tape.down(downForMs ?? count * step)
+}

@@ -1,0 +1,77 @@
+import type { LucideIcon } from 'lucide-react'
+import { type ComponentType, type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { classNames } from './class-names.ts'
+import styles from './Rail.module.css'
+import { uiWords } from './ui-words.ts'
+
+export interface RailItem {
+  href: string
+  label: string
+  icon: LucideIcon
+  current: boolean
+  /** How many things wait there; 0 shows nothing. */
+  count: number
+}
+
+export interface RailGroup {
+  label: string
+  items: readonly RailItem[]
+}
+
+export interface RailLink {
+  href: string
+  className: string
+  current: boolean
+  children: ReactNode
+}
+
+interface RailProps {
+  groups: readonly RailGroup[]
+  link: ComponentType<RailLink>
+  foot: readonly string[]
+  /** Between phone and desk width the rail stands behind the menu button. */
+  open: boolean
+  onClose(): void
+}
+
+/** The pages that exist. One that is not built is not listed. */
+export function Rail({ groups, link: Link, foot, open, onClose }: RailProps) {
+  const element = useRef<HTMLElement>(null)
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open) return
+    onClose()
+    document.querySelector<HTMLElement>('[aria-controls="rail"]')?.focus()
+  }
+  return (
+    <nav
+      id="rail"
+      ref={element}
+      aria-label={uiWords.navigation}
+      className={classNames(styles.rail, open && styles.open)}
+      onKeyDown={closeOnEscape}
+      onClick={onClose}
+    >
+      {groups.map((group) => (
+        <div key={group.label} className={styles.group}>
+          <span className={styles.label}>{group.label}</span>
+          <ul className={styles.items}>
+            {group.items.map((item) => (
+              <li key={item.href} className={styles.item}>
+                <Link href={item.href} current={item.current} className={styles.link ?? ''}>
+                  <item.icon size={16} strokeWidth={1.75} aria-hidden />
+                  <span className={styles.name}>{item.label}</span>
+                  {item.count > 0 && <span className={styles.count}>{item.count}</span>}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      <p className={styles.foot}>
+        {foot.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </p>
+    </nav>
+  )
+}
