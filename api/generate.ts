@@ -71,6 +71,18 @@ function contentSchema(root: Node, holder: Json | undefined): Json | null {
   return isNode(json) ? (json.schema ?? null) : null
 }
 
+/** Body fields and query parameters that an operation has beyond the baseline, so that clients know what to ask for. */
+function addedFields(baseline: Node, id: string, path: string, method: string): string[] {
+  const before = isNode(baseline.paths) && isNode(baseline.paths[path]) ? baseline.paths[path][method] : undefined
+  if (!isNode(before)) return []
+  const own = schemas[id] as { query: Node; body: Node | null }
+  const old = contentSchema(baseline, before.requestBody)
+  const oldQuery = parameters(baseline, before, 'query') as Node
+  const names = (schema: Json) => (isNode(schema) && isNode(schema.properties) ? Object.keys(schema.properties) : [])
+  const known = new Set([...names(old), ...names(oldQuery)])
+  return [...names(own.body), ...names(own.query)].filter((name) => !known.has(name))
+}
+
 async function write(name: string, text: string): Promise<void> {
   const path = join(here, 'generated', name)
   await writeFile(`${path}.tmp`, text)
@@ -78,7 +90,9 @@ async function write(name: string, text: string): Promise<void> {
 }
 
 const root = (await bundle(parse(await readFile(join(here, 'openapi.yaml'), 'utf8')) as Json)) as Node
+const baseline = parse(await readFile(join(here, 'baseline/openapi-0.1.0.yaml'), 'utf8')) as Node
 const operations: Node = {}
+const requestFields: Node = {}
 const schemas: Node = {}
 for (const [path, item] of Object.entries(root.paths as Node)) {
   for (const method of methods) {
@@ -110,6 +124,8 @@ for (const [path, item] of Object.entries(root.paths as Node)) {
       body: body === undefined ? null : contentSchema(root, body),
       success: contentSchema(root, responses[success as string]),
     }
+    const added = addedFields(baseline, id, path, method)
+    if (added.length > 0) requestFields[id] = added
   }
 }
 
@@ -126,6 +142,8 @@ await write(
     `/** Every operation of the contract with its marks: the single source for routes, roles and consent. */\n` +
     `export const operations = ${JSON.stringify(operations, null, 2)} as const\n\n` +
     `export type OperationId = keyof typeof operations\n\n` +
+    `/** Request fields beyond contract 0.1.0, by operationId. */\n` +
+    `export const requestFields: Record<string, string[]> = ${JSON.stringify(requestFields, null, 2)}\n\n` +
     `/** The closed catalogue of error codes. */\n` +
     `export const problems = ${JSON.stringify(problems, null, 2)} as const\n\n` +
     `export type ProblemCode = keyof typeof problems\n`,

@@ -898,6 +898,46 @@ export const operations = {
 
 export type OperationId = keyof typeof operations
 
+/** Request fields beyond contract 0.1.0, by operationId. */
+export const requestFields: Record<string, string[]> = {
+  "startPairing": [
+    "device_public_key",
+    "device_name",
+    "link_secret"
+  ],
+  "confirmPairing": [
+    "device_public_key",
+    "device_proof"
+  ],
+  "getMoltbotStatus": [
+    "instance_id"
+  ],
+  "installLocal": [
+    "instance_id"
+  ],
+  "validateConfig": [
+    "instance_id"
+  ],
+  "applyConfig": [
+    "instance_id"
+  ],
+  "tailLogs": [
+    "instance_id"
+  ],
+  "streamLogs": [
+    "instance_id"
+  ],
+  "getCurrentMetrics": [
+    "instance_id"
+  ],
+  "runOpsAction": [
+    "instance_id"
+  ],
+  "createSupportBundle": [
+    "instance_id"
+  ]
+}
+
 /** The closed catalogue of error codes. */
 export const problems = {
   "validation_failed": {

@@ -1,11 +1,5 @@
-import type { Clock, Timer } from './clock.ts'
-
-interface Waiting {
-  at: number
-  order: number
-  period: number | null
-  task: () => void
-}
+import type { Clock } from './clock.ts'
+import { createTimerQueue } from './timer-queue.ts'
 
 /** A clock that moves only when told to. Timers fire in order of time while it advances. */
 export interface FakeClock extends Clock {
@@ -20,54 +14,42 @@ export interface FakeClock extends Clock {
 }
 
 export function createFakeClock(start = Date.UTC(2026, 10, 23, 2, 7, 0)): FakeClock {
+  const timers = createTimerQueue()
   let wall = start
   let mono = 0
-  let order = 0
-  const waiting = new Set<Waiting>()
-  const add = (milliseconds: number, period: number | null, task: () => void): Timer => {
-    const entry: Waiting = { at: mono + Math.max(0, milliseconds), order: order++, period, task }
-    waiting.add(entry)
-    return { cancel: () => waiting.delete(entry) }
-  }
-  const next = (until: number): Waiting | undefined =>
-    [...waiting].filter((w) => w.at <= until).sort((a, b) => a.at - b.at || a.order - b.order)[0]
   const moveTo = (at: number) => {
     wall += at - mono
     mono = at
   }
-  const fire = (entry: Waiting) => {
-    moveTo(entry.at)
-    if (entry.period === null) waiting.delete(entry)
-    else {
-      entry.at += Math.max(1, entry.period)
-      entry.order = order++
-    }
-    entry.task()
+  /** Fires one timer that is due until then; false when none is. */
+  const fireNext = (until: number): boolean => {
+    const due = timers.take(until)
+    if (due === null) return false
+    moveTo(due.at)
+    due.task()
+    return true
   }
   const settle = () => new Promise<void>((done) => setImmediate(done))
   return {
     now: () => wall,
     monotonic: () => mono,
-    after: (milliseconds, task) => add(milliseconds, null, task),
-    every: (milliseconds, task) => add(milliseconds, milliseconds, task),
+    after: (milliseconds, task) => timers.add(mono + Math.max(0, milliseconds), null, task),
+    every: (milliseconds, task) => timers.add(mono + Math.max(0, milliseconds), milliseconds, task),
     advance(milliseconds) {
       const until = mono + milliseconds
-      for (let due = next(until); due; due = next(until)) fire(due)
+      while (fireNext(until));
       moveTo(until)
     },
     async advanceAsync(milliseconds) {
       const until = mono + milliseconds
       await settle()
-      for (let due = next(until); due; due = next(until)) {
-        fire(due)
-        await settle()
-      }
+      while (fireNext(until)) await settle()
       moveTo(until)
       await settle()
     },
     setWall(now) {
       wall = now
     },
-    pending: () => waiting.size,
+    pending: () => timers.size(),
   }
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { type Migration, migrations } from './migrations.ts'
@@ -14,13 +15,13 @@ export class CorruptDatabaseError extends Error {}
 
 /**
  * Opens the database at `path` (`:memory:` in tests) and brings its schema up to date, each step in a transaction.
- * `beforeMigration` is called before an existing file is changed, so that a copy can be kept.
+ * Before an existing file is changed, a consistent copy is kept beside it as `<path>.schema-<n>`.
  * @throws NewerSchemaError, CorruptDatabaseError
  */
-export function openDatabase(path: string, beforeMigration: (schema: number) => void = () => {}): Database {
+export function openDatabase(path: string): Database {
   const database = openFile(path)
   try {
-    migrate(database, migrations, beforeMigration)
+    migrate(database, migrations, (schema) => keepCopy(database, `${path}.schema-${schema}`))
   } catch (error) {
     database.close()
     throw error
@@ -48,6 +49,11 @@ function openFile(path: string): DatabaseSync {
 function isDamage(error: unknown): boolean {
   const code = (error as { errcode?: number }).errcode
   return code === undefined || (code & 0xff) === 11 || code === 26
+}
+
+function keepCopy(database: DatabaseSync, copy: string): void {
+  rmSync(copy, { force: true })
+  database.prepare('VACUUM INTO ?').run(copy)
 }
 
 function migrate(database: DatabaseSync, steps: Migration[], beforeMigration: (schema: number) => void): void {

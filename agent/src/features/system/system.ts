@@ -1,0 +1,109 @@
+import { contractVersion, operations, requestFields } from '@moltbot-ops/api/operations'
+import type { components } from '@moltbot-ops/api/types'
+import { type Clock, isoTime } from '../../core/clock.ts'
+import type { Feature } from '../../core/handler.ts'
+import type { Host } from '../../host/host.ts'
+import { diskFindings, separationFinding } from './host-findings.ts'
+
+type Schemas = components['schemas']
+
+export interface SystemDeps {
+  host: Host
+  clock: Clock
+  agentId: string
+  agentVersion: string
+  secretStore: 'keychain' | 'file' | 'simulated'
+  stateDir: string
+  separation(): 'own_uid' | 'none'
+  /** Directories whose disks matter to MoltBot. */
+  moltbotStateDirs(): string[]
+  scenario(): string | null
+  /** operationIds that are built. */
+  built(): string[]
+}
+
+export type SystemOperations = 'getHealth' | 'getSystemInfo' | 'getCapabilities'
+
+/** The agent and its host. */
+export function createSystem(deps: SystemDeps): Feature<SystemOperations> {
+  const { host, clock } = deps
+  const startedAt = clock.now()
+  const startedMonotonic = clock.monotonic()
+
+  async function disks(): Promise<Schemas['Disk'][]> {
+    const wanted: [string, Schemas['Disk']['holds'][number]][] = [
+      ['/', 'system'],
+      [deps.stateDir, 'agent_state'],
+      ...deps.moltbotStateDirs().map((dir) => [dir, 'moltbot_state'] as [string, 'moltbot_state']),
+    ]
+    const found = new Map<string, Schemas['Disk']>()
+    for (const [path, holds] of wanted) {
+      const space = await host.system.diskOf(path)
+      if (space === null) continue
+      const disk = found.get(space.mount) ?? {
+        mount: space.mount,
+        total_bytes: space.totalBytes,
+        free_bytes: space.freeBytes,
+        holds: [],
+      }
+      if (!disk.holds.includes(holds)) disk.holds.push(holds)
+      found.set(space.mount, disk)
+    }
+    return [...found.values()]
+  }
+
+  function agentInfo(): Schemas['AgentInfo'] {
+    return {
+      id: deps.agentId,
+      version: deps.agentVersion,
+      contract_version: contractVersion,
+      started_at: isoTime(startedAt),
+      uptime_seconds: Math.floor((clock.monotonic() - startedMonotonic) / 1000),
+      secret_store: deps.secretStore,
+      mode: host.kind,
+      separation: deps.separation(),
+      scenario: deps.scenario(),
+    }
+  }
+
+  return {
+    async getHealth() {
+      return { status: 'ok', time: isoTime(clock.now()) }
+    },
+    async getSystemInfo() {
+      const facts = await host.system.facts()
+      const all = await disks()
+      const fullest = all.toSorted((a, b) => a.free_bytes - b.free_bytes)[0]
+      const observedAt = isoTime(clock.now())
+      const agent = agentInfo()
+      return {
+        os: facts.os,
+        os_version: facts.osVersion,
+        arch: facts.arch,
+        cpu_cores: facts.cpuCores,
+        memory_bytes: facts.memoryBytes,
+        disk_free_bytes: fullest?.free_bytes ?? 0,
+        hostname: facts.hostname,
+        memory_available_bytes: facts.memoryAvailableBytes,
+        load_1m: facts.load1m,
+        disks: all,
+        agent,
+        findings: [...diskFindings(all, observedAt), ...separationFinding(agent, facts.agentUser, observedAt)],
+        observed_at: observedAt,
+      }
+    },
+    async getCapabilities() {
+      return {
+        contract_version: contractVersion,
+        agent_version: deps.agentVersion,
+        operations: deps
+          .built()
+          .filter((id) => id in operations)
+          .sort(),
+        request_fields: requestFields,
+        limits: { body_bytes: 1048576, event_queue_bytes: 262144, event_streams: 256 },
+        simulated: host.kind === 'simulated',
+      }
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { components } from '@moltbot-ops/api/types'
+import type { FastifyError } from 'fastify'
+import { Problem } from '../core/problem.ts'
+
+export type ErrorBody = components['schemas']['Error']
+
+const ofFastify: Record<string, () => Problem> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Problem('unsupported_media_type', 'Send the body as application/json.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem('payload_too_large', 'The body is larger than 1 MiB.'),
+  FST_ERR_CTP_INVALID_JSON_BODY: () =>
+    new Problem('malformed_json', 'The body is not JSON. Correct it and send it again.'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    new Problem('malformed_request', 'The body is not as long as Content-Length says.'),
+  FST_ERR_BAD_URL: () => new Problem('malformed_request', 'The path is not a valid URL path.'),
+}
+
+/** Any error as a problem. What is not known is `internal`: a plain sentence outside, the cause only in the log. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const known = ofFastify[(error as FastifyError | null)?.code ?? '']
+  if (known) return known()
+  if (error instanceof SyntaxError)
+    return new Problem('malformed_json', 'The body is not JSON. Correct it and send it again.')
+  return new Problem('internal', "The agent made a mistake. Its log has the details under this request's id.", {
+    cause: error,
+  })
+}
+
+/** The one envelope in which errors leave the agent. */
+export function errorBody(problem: Problem, requestId: string): ErrorBody {
+  return {
+    code: problem.code,
+    message: problem.message,
+    request_id: requestId,
+    ...(problem.details ? { details: problem.details } : {}),
+    ...(problem.retryAfterSeconds === undefined ? {} : { retry_after_seconds: problem.retryAfterSeconds }),
+  }
+}

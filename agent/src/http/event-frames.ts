@@ -1,0 +1,40 @@
+/** One server-sent event. Data is JSON on one line. Format: https://html.spec.whatwg.org/multipage/server-sent-events.html */
+export function eventFrame(id: string | null, event: string, data: unknown): Buffer {
+  const head = id === null ? '' : `id: ${id}\n`
+  return Buffer.from(`${head}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+}
+
+export const heartbeatFrame = Buffer.from(': still here\n\n')
+
+export interface Frame {
+  sequence: number
+  name: string
+  bytes: Buffer
+}
+
+/** The latest frames, bounded by bytes, so that a client that was away for a moment loses nothing. */
+export interface FrameHistory {
+  add(frame: Frame): void
+  /** Frames after `sequence`, and how many of those after it are no longer here. */
+  after(sequence: number): { frames: Frame[]; lost: number }
+  last(): number
+}
+
+export function createFrameHistory(maxBytes: number): FrameHistory {
+  const frames: Frame[] = []
+  let bytes = 0
+  let last = 0
+  return {
+    add(frame) {
+      frames.push(frame)
+      bytes += frame.bytes.length
+      last = frame.sequence
+      while (bytes > maxBytes) bytes -= frames.shift()?.bytes.length ?? bytes
+    },
+    after(sequence) {
+      const kept = frames.filter((frame) => frame.sequence > sequence)
+      return { frames: kept, lost: Math.max(0, last - sequence - kept.length) }
+    },
+    last: () => last,
+  }
+}

@@ -1,0 +1,167 @@
+import { EventEmitter } from 'node:events'
+import { expect, test } from 'vitest'
+import type { Actor } from '../core/actor.ts'
+import { createBus } from '../core/bus.ts'
+import { createFakeClock } from '../core/clock.fake.ts'
+import { createEventStream } from './event-stream.ts'
+
+/** The part of a server response that the stream uses; `stalled` keeps what was written in the queue. */
+class Response extends EventEmitter {
+  text = ''
+  writableLength = 0
+  stalled = false
+  ended = false
+  writeHead() {}
+  write(chunk: Buffer | string) {
+    this.text += chunk
+    if (this.stalled) this.writableLength += chunk.length
+    return true
+  }
+  drain() {
+    this.stalled = false
+    this.writableLength = 0
+  }
+  end() {
+    this.ended = true
+    this.emit('close')
+  }
+}
+
+const viewer: Actor = {
+  subject: 'user:v',
+  user: 'v',
+  deviceId: 'd',
+  sessionId: 's1',
+  role: 'viewer',
+  via: 'browser',
+  scope: 'all',
+  expiresAt: null,
+}
+
+function setUp() {
+  const bus = createBus()
+  const clock = createFakeClock()
+  const stream = createEventStream({
+    bus,
+    clock,
+    epoch: 'run',
+    snapshot: () => [{ name: 'instances', data: { items: [] } }],
+  })
+  const open = (actor: Actor = viewer, cursor?: string) => {
+    const raw = new Response()
+    const reply = { raw, hijack() {}, getHeaders: () => ({}) }
+    stream.open({ actor, query: cursor === undefined ? {} : { cursor } }, reply as never)
+    return raw
+  }
+  const say = (pending: number) =>
+    bus.publish('simulation', { scenario: 's', seed: pending, clock: 'running', now: '', scenarios: [] })
+  return { bus, clock, stream, open, say }
+}
+
+const seeds = (text: string) => [...text.matchAll(/"seed":(\d+)/g)].map((match) => Number(match[1]))
+
+test('a new client begins with the snapshot and then gets what happens', () => {
+  const { open, say } = setUp()
+  const client = open()
+  say(1)
+  expect(client.text).toContain('event: instances')
+  expect(client.text).toContain('id: run-1\nevent: simulation\ndata: {')
+})
+
+test('a client that was away for a moment loses nothing', () => {
+  const { open, say } = setUp()
+  for (const n of [1, 2, 3]) say(n)
+  expect(seeds(open(viewer, 'run-1').text)).toEqual([2, 3])
+})
+
+test('a client that was away too long is told how many events are gone', () => {
+  const { open, say } = setUp()
+  for (let n = 1; n <= 5000; n += 1) say(n)
+  const { text } = open(viewer, 'run-1')
+  const lost = Number(/event: gap\ndata: \{"lost":(\d+)\}/.exec(text)?.[1])
+  expect(lost).toBeGreaterThan(0)
+  expect(lost + seeds(text).length).toBe(4999)
+})
+
+test('an id of another run, or of the future, is a gap of unknown size', () => {
+  const { open, say } = setUp()
+  say(1)
+  for (const cursor of ['other-1', 'run-99', 'run-x', 'rubbish']) {
+    expect(open(viewer, cursor).text).toContain('event: gap\ndata: {"lost":null}')
+  }
+})
+
+test('a stalled client loses events and is told how many; a fast one loses none', () => {
+  const { open, say } = setUp()
+  const fast = open()
+  const slow = open()
+  slow.stalled = true
+  for (let n = 1; n <= 5000; n += 1) say(n)
+  slow.drain()
+  say(5001)
+  expect(seeds(fast.text)).toHaveLength(5001)
+  const lost = Number(/"lost":(\d+)/.exec(slow.text)?.[1])
+  expect(lost).toBeGreaterThan(1000)
+  expect(seeds(slow.text).length + lost).toBe(5001)
+})
+
+test('a client that caught up is told of its gap also when nothing else happens', () => {
+  const { clock, open, say } = setUp()
+  const slow = open()
+  slow.stalled = true
+  for (let n = 1; n <= 5000; n += 1) say(n)
+  slow.drain()
+  clock.advance(15_000)
+  expect(slow.text).toMatch(/event: gap\ndata: \{"lost":\d+\}\n\n: still here/)
+})
+
+test('news about pairing goes to owners only', () => {
+  const { bus, open } = setUp()
+  const asViewer = open()
+  const asOwner = open({ ...viewer, subject: 'user:o', role: 'owner' })
+  bus.publish('pairing', { pending: 1 })
+  expect(asViewer.text).not.toContain('pairing')
+  expect(asOwner.text).toContain('event: pairing')
+})
+
+test('a heartbeat comes every 15 seconds, and not to a client that does not read', () => {
+  const { clock, open } = setUp()
+  const client = open()
+  const stalled = open()
+  stalled.stalled = true
+  stalled.write('x')
+  clock.advance(45_000)
+  expect(client.text.match(/: still here/g)).toHaveLength(3)
+  expect(stalled.text).not.toContain('still here')
+})
+
+test('revoking a session ends its streams and no others', () => {
+  const { stream, open } = setUp()
+  const mine = open()
+  const other = open({ ...viewer, sessionId: 's2' })
+  stream.closeSession('s1')
+  expect([mine.ended, other.ended]).toEqual([true, false])
+})
+
+test('a stream of a script token ends with the token', () => {
+  const { clock, open } = setUp()
+  const client = open({ ...viewer, via: 'script', sessionId: null, expiresAt: clock.now() + 60_000 })
+  clock.advance(59_000)
+  expect(client.ended).toBe(false)
+  clock.advance(1000)
+  expect(client.ended).toBe(true)
+})
+
+test('one caller cannot take all streams', () => {
+  const { open } = setUp()
+  for (let n = 0; n < 32; n += 1) open()
+  expect(() => open()).toThrow(/Too many event streams/)
+  expect(() => open({ ...viewer, subject: 'user:other' })).not.toThrow()
+})
+
+test('closing leaves no timer behind', () => {
+  const { clock, stream, open } = setUp()
+  open()
+  stream.close()
+  expect(clock.pending()).toBe(0)
+})

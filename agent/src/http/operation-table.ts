@@ -1,0 +1,54 @@
+import { type OperationId, operations } from '@moltbot-ops/api/operations'
+import type { Role } from '../core/actor.ts'
+
+/** One operation of the contract as the HTTP layer needs it. */
+export interface Operation {
+  id: OperationId
+  method: string
+  /** Path in the contract's form: `/devices/{id}`. */
+  path: string
+  role: 'public' | Role
+  via: 'any' | 'host'
+  body: 'none' | 'optional' | 'required'
+  stream: boolean
+  success: number
+  statuses: readonly number[]
+}
+
+const roles = new Set(['public', 'viewer', 'admin', 'owner'])
+const ways = new Set(['any', 'host'])
+
+/**
+ * Every operation of the contract. Default closed: an operation without a readable mark for role, consent or way
+ * throws here, so that the agent does not start.
+ */
+export function readOperations(table: Record<string, unknown> = operations): Operation[] {
+  return Object.entries(table).map(([id, raw]) => {
+    const operation = raw as Operation & { consent: unknown }
+    if (!roles.has(operation.role)) throw new Error(`${id} has no readable x-role in the contract.`)
+    if (!ways.has(operation.via)) throw new Error(`${id} has no readable x-via in the contract.`)
+    if (!hasConsentMark(operation.consent)) throw new Error(`${id} has no readable x-consent in the contract.`)
+    return operation
+  })
+}
+
+function hasConsentMark(consent: unknown): boolean {
+  if (consent === 'none' || consent === 'required') return true
+  return typeof consent === 'object' && consent !== null && typeof (consent as { when?: unknown }).when === 'string'
+}
+
+/** The path in the router's form: `/devices/:id`. */
+export function routePath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1')
+}
+
+/** Finds the methods that the contract has for a concrete path, for the `Allow` header. */
+export function createMethodFinder(all: Operation[]): (path: string) => string[] {
+  const patterns = new Map<string, { pattern: RegExp; methods: string[] }>()
+  for (const { path, method } of all) {
+    const known = patterns.get(path)
+    if (known) known.methods.push(method)
+    else patterns.set(path, { pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`), methods: [method] })
+  }
+  return (path) => [...patterns.values()].find(({ pattern }) => pattern.test(path))?.methods ?? []
+}

@@ -1,0 +1,92 @@
+import type { OperationId } from '@moltbot-ops/api/operations'
+import schemas from '@moltbot-ops/api/schemas' with { type: 'json' }
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import addFormats from 'ajv-formats'
+import { Problem, type ProblemDetail } from '../core/problem.ts'
+
+interface OperationSchemas {
+  params: object
+  query: object
+  body: object | null
+  success: object | null
+}
+
+/** Checks of one operation, compiled when first used: most operations are not called in most starts. */
+export interface Validators {
+  params(value: unknown): void
+  query(value: unknown): void
+  body(value: unknown): void
+  /** What is wrong with an answer, or null. */
+  answer(status: number, value: unknown): string | null
+}
+
+// Path and query arrive as text, so they are converted; bodies are not: "1" is not a number.
+const options = { strict: false, allErrors: true, useDefaults: true, validateFormats: true } as const
+const textAjv = withFormats(new Ajv({ ...options, coerceTypes: true }))
+const bodyAjv = withFormats(new Ajv(options))
+
+function withFormats(ajv: Ajv): Ajv {
+  addFormats.default(ajv, ['date-time', 'uri', 'email'])
+  return ajv
+}
+
+function lazily(ajv: Ajv, schema: object): () => ValidateFunction {
+  let compiled: ValidateFunction | undefined
+  return () => {
+    compiled ??= ajv.compile(schema)
+    return compiled
+  }
+}
+
+const errorSchema = lazily(bodyAjv, schemas.error)
+
+/** @throws Problem validation_failed from `params`, `query` and `body`, with a detail for each field */
+export function createValidators(id: OperationId, success: number, body: 'none' | 'optional' | 'required'): Validators {
+  const own = (schemas as unknown as Record<OperationId, OperationSchemas>)[id]
+  const params = lazily(textAjv, own.params)
+  const query = lazily(textAjv, own.query)
+  const bodyCheck = own.body === null ? null : lazily(bodyAjv, own.body)
+  const answer = own.success === null ? null : lazily(bodyAjv, own.success)
+  return {
+    params: (value) => demand(params(), value, ''),
+    query: (value) => demand(query(), value, '/query'),
+    body(value) {
+      if (bodyCheck === null || (body === 'optional' && value === undefined)) return
+      demand(bodyCheck(), value, '')
+    },
+    answer(status, value) {
+      const check = status === success ? answer : status >= 400 ? errorSchema : null
+      if (check === null) return value === undefined || status === success ? null : `status ${status} has no body`
+      const validate = typeof check === 'function' ? check() : check
+      return validate(value)
+        ? null
+        : describe(validate.errors ?? [], '')
+            .map((d) => `${d.path} ${d.message}`)
+            .join('; ')
+    },
+  }
+}
+
+function demand(validate: ValidateFunction, value: unknown, prefix: string): void {
+  if (validate(value)) return
+  const details = describe(validate.errors ?? [], prefix)
+  const first = details[0]
+  throw new Problem(
+    'validation_failed',
+    `The request does not fit the contract: ${first?.path || 'body'} ${first?.message}. Correct it and send it again.`,
+    { details },
+  )
+}
+
+function describe(errors: ErrorObject[], prefix: string): ProblemDetail[] {
+  return errors.slice(0, 20).map((error) => {
+    const unknownField = error.keyword === 'additionalProperties' ? `/${error.params.additionalProperty}` : ''
+    const missing = error.keyword === 'required' ? `/${error.params.missingProperty}` : ''
+    const message = unknownField ? 'is not known' : missing ? 'is missing' : (error.message ?? 'does not fit')
+    const allowed = error.keyword === 'enum' ? `: ${error.params.allowedValues.join(', ')}` : ''
+    return {
+      path: `${prefix}${error.instancePath}${unknownField}${missing}`.slice(0, 200),
+      message: `${message}${allowed}`,
+    }
+  })
+}
