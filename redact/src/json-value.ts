@@ -6,6 +6,8 @@ import { isSecretListName, isSecretName } from './secret-names.ts'
 const DEEPEST = 64
 const MOST_NODES = 200_000
 const FLAG = /^--?([A-Za-z][\w-]{0,60})$/
+// raw headers are lists of name, value, name, value
+const SECRET_HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-[\w-]{0,60}(?:token|key|secret))$/i
 
 export interface ValueRedaction {
   /** Redacts free text. */
@@ -46,7 +48,8 @@ export function redactJson(value: unknown, { text, hide }: ValueRedaction): unkn
     list.map((item, i) => {
       const before = list[i - 1]
       const flag = typeof before === 'string' ? FLAG.exec(before)?.[1] : undefined
-      const named = flag !== undefined && isSecretName(flag) && typeof item === 'string' && !item.startsWith('-')
+      const isNamed = flag !== undefined ? isSecretName(flag) : typeof before === 'string' && SECRET_HEADER.test(before)
+      const named = isNamed && typeof item === 'string' && !item.startsWith('-')
       return visit(item, isSecret || named, depth + 1)
     })
   const visitObject = (object: object, isSecret: boolean, depth: number): unknown => {

@@ -2,7 +2,7 @@ import { markLabel } from './marks.ts'
 import type { Match } from './rule.ts'
 
 /** Shorter values would take ordinary text with them. */
-export const SHORTEST_KNOWN = 6
+const SHORTEST_KNOWN = 6
 // below this a value is looked for only as a word of its own
 const SHORTEST_INSIDE_WORDS = 9
 // fewer characters of base64 say too little to be recognised

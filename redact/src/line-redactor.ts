@@ -2,9 +2,13 @@ import type { KeyBlocks } from './key-block.ts'
 import type { Scanner } from './scanner.ts'
 
 /** A longer line is redacted in pieces, so that memory and time stay bounded. */
-export const LONGEST_PIECE = 1 << 20
+const LONGEST_PIECE = 1 << 20
 // how much of a piece is kept back, so that a secret at its end is seen whole with the next one
 const KEPT_BACK = 8192
+
+// rules are chosen once for so much text, which pays from a few lines on
+const WINDOW = 1 << 16
+const WORTH_NARROWING = 2000
 
 /** Redacts a text that arrives line by line or chunk by chunk, private keys over several lines included. */
 export interface LineRedactor {
@@ -16,7 +20,8 @@ export interface LineRedactor {
   end(): string
 }
 
-export function createLineRedactor(scanner: Scanner, keys: KeyBlocks): LineRedactor {
+export function createLineRedactor(all: Scanner, keys: KeyBlocks): LineRedactor {
+  let scanner = all
   let pending = ''
   // the rest of a secret that is longer than a piece
   let swallowing = false
@@ -39,6 +44,12 @@ export function createLineRedactor(scanner: Scanner, keys: KeyBlocks): LineRedac
   }
   const push = (chunk: string): string => {
     let out = ''
+    for (let at = 0; at < chunk.length; at += WINDOW) out += pushWindow(chunk.slice(at, at + WINDOW))
+    return out
+  }
+  const pushWindow = (chunk: string): string => {
+    scanner = chunk.length > WORTH_NARROWING && pending.length <= WINDOW ? all.narrow(pending + chunk) : all
+    let out = ''
     let from = 0
     let lineEnd = -2
     while (from < chunk.length) {
@@ -57,6 +68,7 @@ export function createLineRedactor(scanner: Scanner, keys: KeyBlocks): LineRedac
     return out
   }
   const end = (): string => {
+    scanner = all
     const out = pending === '' ? '' : finish(pending)
     pending = ''
     swallowing = false

@@ -2,6 +2,7 @@ import { redactJson } from './json-value.ts'
 import { createKeyBlocks } from './key-block.ts'
 import { createKnownValues } from './known-values.ts'
 import { createLineRedactor, type LineRedactor } from './line-redactor.ts'
+import { explainSlowPattern } from './linear-pattern.ts'
 import { createMarks } from './marks.ts'
 import type { Rule } from './rule.ts'
 import { rules } from './rules.ts'
@@ -11,7 +12,7 @@ import { Secret, secret } from './secret.ts'
 export interface RedactorOptions {
   /** Secrets known by value, by the name that their mark shows. */
   readonly knownValues?: Iterable<readonly [name: string, value: string]>
-  /** Rules beside the built-in ones. */
+  /** Rules before the built-in ones. A pattern that could take more than linear time is refused. */
   readonly extraRules?: readonly Rule[]
 }
 
@@ -31,8 +32,15 @@ export interface Redactor {
   removeKnown(value: string): void
 }
 
-/** Starts a redactor, with its own numbering of marks. */
+/**
+ * Starts a redactor, with its own numbering of marks.
+ * @throws TypeError when an extra rule's pattern could take more than linear time.
+ */
 export function createRedactor({ knownValues = [], extraRules = [] }: RedactorOptions = {}): Redactor {
+  for (const { name, pattern } of extraRules) {
+    const slow = pattern.global ? explainSlowPattern(pattern) : 'its pattern needs the flag g'
+    if (slow) throw new TypeError(`Rule ${name} is refused: ${slow}.`)
+  }
   const known = createKnownValues()
   const marks = createMarks()
   for (const [name, value] of knownValues) known.add(name, value)

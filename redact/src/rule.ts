@@ -31,9 +31,9 @@ export interface Match {
   readonly secret?: string
 }
 
-/** True when the rule could match in the text. `lower` is the text in lower case. */
-export function isAnchored(rule: Rule, text: string, lower: string): boolean {
-  for (const anchor of rule.anchors) {
+/** True when a rule of these anchors could match in the text. `lower` is the text in lower case. */
+export function isAnchored(anchors: Rule['anchors'], text: string, lower: string): boolean {
+  for (const anchor of anchors) {
     if (typeof anchor === 'string' ? lower.includes(anchor) : anchor.test(text)) return true
   }
   return false
@@ -48,7 +48,7 @@ export function matchRule(rule: Rule, rank: number, text: string, found: Match[]
     const secret = hit[1] ?? hit[0]
     const from = end - secret.length
     const verdict = check ? check(secret, text, from) : true
-    if (verdict === false || secret === '') {
+    if (!verdict || secret === '') {
       // a real secret may begin inside a look-alike, so go on from its beginning, not from its end
       pattern.lastIndex = Math.max(hit.index + 1, Math.min(from, end))
       continue

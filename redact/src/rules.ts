@@ -5,6 +5,7 @@ import { namedValues } from './rules/named-values.ts'
 import { ownSecrets } from './rules/own-secrets.ts'
 import { personal } from './rules/personal.ts'
 import { platformKeys } from './rules/platform-keys.ts'
+import { toldSecrets } from './rules/told-secrets.ts'
 
 /** Every rule, the most telling first: where matches overlap, the first rule's class names the mark. */
 export const rules: readonly Rule[] = [
@@ -12,6 +13,7 @@ export const rules: readonly Rule[] = [
   ...chatTokens,
   ...platformKeys,
   ...credentials,
+  ...toldSecrets,
   ...namedValues,
   ...personal,
 ]

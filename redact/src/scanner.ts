@@ -10,6 +10,14 @@ export interface Scanner {
   redact(text: string): string
   /** The last place at or before `wanted` where the text can be cut without cutting a match. */
   cutBefore(text: string, wanted: number): number
+  /** A scanner for parts of this text only: rules without an anchor anywhere in it are left out once for all its lines. */
+  narrow(text: string): Scanner
+}
+
+/** Rules that share one list of anchors, so that it is looked for once. */
+interface RuleGroup {
+  readonly anchors: Rule['anchors']
+  readonly members: readonly { readonly rule: Rule; readonly rank: number }[]
 }
 
 export interface ScannerOptions {
@@ -20,14 +28,25 @@ export interface ScannerOptions {
   readonly anchored?: boolean
 }
 
-export function createScanner({ rules, known, marks, anchored = true }: ScannerOptions): Scanner {
+export function createScanner(options: ScannerOptions): Scanner {
+  const ranked = options.rules.map((rule, rank) => ({ rule, rank }))
+  const groups = [...Map.groupBy(ranked, ({ rule }) => rule.anchors)].map(([anchors, members]) => ({
+    anchors,
+    members,
+  }))
+  return scannerOf(groups, options)
+}
+
+function scannerOf(groups: readonly RuleGroup[], options: ScannerOptions): Scanner {
+  const { known, marks, anchored = true } = options
   const find = (text: string): Match[] => {
     const found: Match[] = []
     known.find(text, found)
     const lower = text.toLowerCase()
-    rules.forEach((rule, rank) => {
-      if (!anchored || isAnchored(rule, text, lower)) matchRule(rule, rank, text, found)
-    })
+    for (const { anchors, members } of groups) {
+      if (anchored && !isAnchored(anchors, text, lower)) continue
+      for (const { rule, rank } of members) matchRule(rule, rank, text, found)
+    }
     return found
   }
   const redactOnce = (text: string): string => {
@@ -59,6 +78,14 @@ export function createScanner({ rules, known, marks, anchored = true }: ScannerO
       }
       return cut
     },
+    narrow(text) {
+      if (!anchored) return scannerOf(groups, options)
+      const lower = text.toLowerCase()
+      return scannerOf(
+        groups.filter(({ anchors }) => isAnchored(anchors, text, lower)),
+        options,
+      )
+    },
   }
 }
 
@@ -81,11 +108,15 @@ function union(a: Match, b: Match): Match {
 /** Cuts out what is a mark already; what is left counts only if it could tell something. */
 function withoutMarks(spans: Match[], text: string): Match[] {
   const marks = findMarks(text)
+  // spans and marks are both in order, so one walk over the marks serves all spans
+  let next = 0
   return spans.flatMap((span) => {
     const pieces: Match[] = []
     let from = span.from
-    for (const [start, end] of marks) {
-      if (end <= from || start >= span.to) continue
+    while (next < marks.length && (marks[next]?.[1] ?? 0) <= from) next += 1
+    for (let i = next; i < marks.length; i++) {
+      const [start, end] = marks[i] ?? [span.to, span.to]
+      if (start >= span.to) break
       if (start > from) pieces.push({ ...span, from, to: start })
       from = end
     }

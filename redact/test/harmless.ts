@@ -64,4 +64,10 @@ export const harmless: readonly string[] = [
   'ISO 2026-W31-6 and 20260801T100000Z',
   'cgroup /system.slice/docker-9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.scope',
   '[redacted:telegram-token#a1] stays, [secret] stays',
+  'the password is wrong, the token is expired, the secret was rotated',
+  'docker compose up -d && mysql --version',
+  'psql -p 5432 -U ops',
+  'user 12 opened chat 7, group 1000',
+  'code 12345 in module x, exit code 134, error code: 1006',
+  '{"name":"LOG_LEVEL","value":"debug"}',
 ]

@@ -115,4 +115,15 @@ export const leaky: readonly LeakyLine[] = [
   leak`card ${'4111 1111 1111 1111'} declined`,
   leak`iban ${'DE89 3704 0044 0532 0130 00'} booked`,
   leak`call (${'555) 234-5678'} today, ssn ${'219-09-9999'}`,
+  // told, and split into members
+  leak`{"env":[{"name":"API_KEY","value":"${'plumpudding'}"}]}`,
+  leak`the password is ${'plum42!x'} for now`,
+  leak`(def token "${'plumpudding'}")`,
+  leak`ENV API_KEY ${'plumpudding'}`,
+  leak`sshpass -p ${'plumpudding'} ssh ops@host`,
+  leak`mysql -h db -p${'plumpudding'} app`,
+  leak`GET /oauth/callback?code=${mixed(24)}&state=1`,
+  leak`${'482913'} is your verification code`,
+  leak`telegram chat ${'987654321'} said hello`,
+  leak`phone: ${'0151 12345678'}`,
 ]

@@ -1,5 +1,5 @@
 import { COLOUR, LEFT } from '../boundary.ts'
-import { isBasicPair, isUuid, looksRandom } from '../checks.ts'
+import { isBasicPair, looksRandom } from '../checks.ts'
 import { isPlaceholder } from '../placeholder.ts'
 import type { Rule } from '../rule.ts'
 
@@ -40,7 +40,7 @@ export const credentials: readonly Rule[] = [
     name: 'bearer',
     class: 'bearer-token',
     anchors: ['bearer'],
-    pattern: /(?<![A-Za-z])bearer(?:\s{1,4}|%20|\+|: ?)([A-Za-z0-9._~+/=-]{8,})/gi,
+    pattern: /(?<![A-Za-z])bearer(?:\s{1,4}|%20|\\u0020|\+|: ?)([A-Za-z0-9._~+/=-]{8,})/gi,
     check: (value) => isUnlikeProse(value) && isNotPlaceholder(value),
   },
   {
@@ -104,37 +104,17 @@ export const credentials: readonly Rule[] = [
       isNotPlaceholder(value) && !/^\d{1,5}$/.test(value) && /curl|wget|http|--user|-U/.test(text),
   },
   {
-    name: 'pairing-code',
+    name: 'oauth-code',
     class: 'code',
-    anchors: [' code', ' pin', '-code', '_code', 'pair'],
-    pattern:
-      /(?<![A-Za-z])(?:pair(?:ing)?|verification|verify|one[- ]time|otp|2fa|mfa|security|login|sign-in|device|setup|auth|confirmation|access)[ _-](?:code|pin)(?: is)?["']?(?:[:=]? {0,2}| {0,2}[:=] {0,2})["']?([A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,8}){0,3})(?![\w])/gi,
-    check: (code) => /\d/.test(code) || /^[A-Z-]{6,}$/.test(code),
+    anchors: ['code='],
+    pattern: /[?&](?:code|device_code|user_code)=([\w.~%/-]{6,})/g,
   },
   {
-    name: 'pairing-approval',
-    class: 'code',
-    anchors: ['approve ', 'deny '],
-    pattern: /pair(?:ing)? (?:approve|deny) (?:[a-z]{3,12} )?([A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,8}){0,3})(?!\w)/g,
-    check: (code) => /\d/.test(code) || /^[A-Z-]{6,}$/.test(code),
-  },
-  {
-    name: 'told-secret',
+    name: 'client-password',
     class: 'secret',
-    anchors: [
-      'token ',
-      'token: ',
-      'secret ',
-      'secret: ',
-      'key ',
-      'key: ',
-      'password ',
-      'password: ',
-      'passphrase ',
-      'passphrase: ',
-    ],
+    anchors: ['sshpass', 'mysql', 'mariadb', 'redis-cli', 'mongo'],
     pattern:
-      /(?:token|secret|api[ _-]?key|password|passphrase)(?: is| was| now)?:? {1,2}["'`(]?([A-Za-z0-9_+/=.~-]{16,})/gi,
-    check: (value) => looksRandom(value) && !isUuid(value) && !/^[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}$/.test(value),
+      /(?<![\w-])(?:sshpass|mysql(?:dump|admin|sh)?|mariadb(?:-dump)?|redis-cli|mongo(?:sh|dump)?)(?: [^\s|;]{1,80}){0,12}? -[pa] ?["']?([^\s"'-][^\s"']*)/g,
+    check: isNotPlaceholder,
   },
 ]

@@ -77,6 +77,13 @@ export const namedValues: readonly Rule[] = [
     `(?:pass[_ -]?phrase|mnemonic|(?:seed|recovery)[_ -]?phrase)${SEPARATOR}([^\\s"'\\\\,;(){}[\\]]{1,60}(?: [^\\s"'\\\\,;(){}[\\]]{1,60}){1,40})`,
     'gi',
   ),
+  // a name and its value as two members: {"name":"API_KEY","value":"…"}, {"token":{"value":"…"}}
+  rule(
+    'pair',
+    ['value'],
+    `(?:${LONG_ENDINGS}|_KEY)${CLOSE}(?:,| ?: ?\\{) {0,2}${CLOSE}value${CLOSE} ?: ?${CLOSE}([^\\s"'\`\\\\,}]+)`,
+    'gi',
+  ),
   rule(
     'flag',
     ['--'],

@@ -76,6 +76,20 @@ export const personal: readonly Rule[] = [
     check: isNotUnixTime,
   },
   {
+    name: 'phone-national',
+    class: 'phone',
+    anchors: ['phone', 'mobile', 'tel', 'msisdn', 'whatsapp'],
+    pattern:
+      /(?:phone|mobile|tel|msisdn|whatsapp)(?:[ _-]?(?:number|no))?[\s"'`\\:=.]{1,6}(\(?\d(?:[ ()/-]{0,2}\d){6,13})(?![\w.])/gi,
+    check: isNotUnixTime,
+  },
+  {
+    name: 'told-chat-id',
+    class: 'messaging-id',
+    anchors: ['chat', 'user', 'sender', 'peer', 'group', 'guild', 'member'],
+    pattern: /(?<![A-Za-z])(?:chat|user|sender|peer|group|guild|member)(?: id)? (-?\d{8,20})(?![\w.:])/gi,
+  },
+  {
     name: 'public-ipv4',
     class: 'ip-address',
     anchors: [/\d\.\d{1,3}\.\d{1,3}\.\d/],
@@ -94,7 +108,7 @@ export const personal: readonly Rule[] = [
   {
     name: 'card',
     class: 'card',
-    anchors: [/\d{4}[ -]?\d/],
+    anchors: [/\d(?:[ -]?\d){11}/],
     pattern: /(?<![\w.-])\d(?:[ -]?\d){11,18}(?![\w-]|\.\d)/g,
     check: isCard,
   },

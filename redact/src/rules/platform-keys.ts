@@ -53,7 +53,7 @@ export const platformKeys: readonly Rule[] = [
   key('pypi-token', ['pypi-'], 'pypi-[A-Za-z0-9_-]{32,}', looksRandom),
   key(
     'registry-token',
-    ['dckr_', 'rubygems_', 'cio', 'nuget', 'oy2'],
+    ['dckr_', 'rubygems_', 'cio', 'oy2'],
     'dckr_[a-z]{3,4}_[A-Za-z0-9_-]{20,}|rubygems_[0-9a-f]{32,}|cio[A-Za-z0-9]{32}(?![A-Za-z0-9])|oy2[a-z0-9]{43}(?![a-z0-9])',
     looksRandom,
   ),
@@ -123,8 +123,6 @@ export const platformKeys: readonly Rule[] = [
       'ops_',
       'pd_',
       'dt0c01.',
-      'xoxe',
-      'eyj',
     ],
     'shp(?:at|ss|ca|pa|tka)_[A-Za-z0-9]{24,}|lin_(?:api|oauth)_[A-Za-z0-9]{24,}|ntn_[A-Za-z0-9]{24,}|secret_[A-Za-z0-9]{32,}|figd_[A-Za-z0-9_-]{24,}|sq0(?:atp|csp|idp)-[A-Za-z0-9_-]{20,}|EAA[A-Za-z0-9]{40,}|gl(?:sa|c)_[A-Za-z0-9+/=_-]{24,}|sntry[us]_[A-Za-z0-9+/=_-]{24,}|NRAK-[A-Z0-9]{20,}|PMAK-[A-Za-z0-9-]{24,}|dp\\.(?:pt|st|ct|sa|scim|audit)\\.[A-Za-z0-9._-]{24,}|hv[sbr]\\.[A-Za-z0-9_-]{20,}|pat[A-Za-z0-9]{14}\\.[0-9a-f]{40,}|AT[AC]TT3[A-Za-z0-9_=-]{24,}|ph[cx]_[A-Za-z0-9]{24,}|ops_[A-Za-z0-9_-]{40,}|dt0c01\\.[A-Z0-9]{16,32}\\.[A-Z0-9]{32,}',
     looksRandom,
