@@ -26,6 +26,7 @@ export function createKnownValues(): KnownValues {
   const labels = new Map<string, string>()
   let forms = new Map<string, Known>()
   let pattern: RegExp | undefined
+  let isStale = false
   const rebuild = () => {
     forms = new Map()
     for (const [value, label] of labels) {
@@ -41,13 +42,15 @@ export function createKnownValues(): KnownValues {
       if (value.trim().length < SHORTEST_KNOWN) return false
       if (labels.has(value)) return true
       labels.set(value, markLabel(name))
-      rebuild()
+      isStale = true
       return true
     },
     remove(value) {
-      if (labels.delete(value)) rebuild()
+      isStale = labels.delete(value) || isStale
     },
     find(text, found) {
+      if (isStale) rebuild()
+      isStale = false
       if (!pattern) return
       pattern.lastIndex = 0
       for (let hit = pattern.exec(text); hit; hit = pattern.exec(text)) {
