@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { repositoryRoot } from './repository.ts'
+
+/** The product on a simulated host, for a first look: nothing of it stays behind. */
+const { values } = parseArgs({
+  options: { scenario: { type: 'string', default: 'healthy' }, port: { type: 'string', default: '7338' } },
+})
+const stateDir = mkdtempSync(join(tmpdir(), 'moltbot-ops-demo-'))
+const serve = ['serve', '--simulate', values.scenario, '--port', values.port, '--state-dir', stateDir]
+const agent = spawn(process.execPath, [join(repositoryRoot, 'cli/bin/moltbot-ops.js'), ...serve], { stdio: 'inherit' })
+
+// The terminal sends Ctrl-C to the agent as well; this process only has to outlive it to clean up.
+process.on('SIGINT', () => undefined)
+process.on('SIGTERM', () => agent.kill('SIGTERM'))
+agent.once('error', (error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})
+agent.once('exit', (code) => {
+  rmSync(stateDir, { recursive: true, force: true })
+  process.exitCode = code ?? 1
+})
