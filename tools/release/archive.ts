@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { pack } from 'tar-stream'
 
@@ -12,9 +12,7 @@ export interface ArchiveFile {
 export async function archive(folder: string, files: readonly ArchiveFile[]): Promise<Buffer> {
   if (files.length === 0) throw new Error('an archive of nothing')
   const tar = pack()
-  const chunks: Buffer[] = []
-  tar.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const ended = once(tar, 'end')
+  const whole = buffer(tar)
   const sorted = [...files].sort((one, other) => (one.path < other.path ? -1 : 1))
   for (const { path, bytes, executable } of sorted) {
     const mode = executable ? 0o755 : 0o644
@@ -24,6 +22,5 @@ export async function archive(folder: string, files: readonly ArchiveFile[]): Pr
     )
   }
   tar.finalize()
-  await ended
-  return gzipSync(Buffer.concat(chunks), { level: 9 })
+  return gzipSync(await whole, { level: 9 })
 }
