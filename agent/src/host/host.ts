@@ -78,8 +78,11 @@ export interface FileFacts {
 export interface Files {
   /** Facts of the path itself; a symlink is not followed. Null when there is none. */
   facts(path: string): Promise<FileFacts | null>
-  /** At most `maxBytes`; larger is `HostError('too_large')`. Null when there is no such file. */
-  readText(path: string, options: { ownerUid: number; maxBytes: number }): Promise<string | null>
+  /**
+   * At most `maxBytes`; larger is `HostError('too_large')`, or with `fromEnd` the last `maxBytes` of it. Null when there
+   * is no such file. `path` must be canonical, because a symlink anywhere in it is `HostError('unsafe')`.
+   */
+  readText(path: string, options: { ownerUid: number; maxBytes: number; fromEnd?: boolean }): Promise<string | null>
   /** Names in a directory, sorted; empty when there is none. At most 10,000. */
   list(path: string): Promise<string[]>
   /** The canonical path, symlinks resolved; null when there is none. */
