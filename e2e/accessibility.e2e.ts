@@ -1,0 +1,68 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test, verdict } from './journey.ts'
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(' ')) }))).toEqual([])
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+
+    test('Pair', async ({ page, agent }) => {
+      await page.goto(`${agent.origin}/console/`)
+      await expect(verdict(page)).toContainText('not paired')
+      await expectAccessible(page)
+    })
+
+    for (const scenario of ['healthy', 'wedged', 'crash-loop', 'not-installed', 'invalid-config-edit']) {
+      test.describe(scenario, () => {
+        test.use({ scenario })
+        test('Overview', async ({ paired: page }) => {
+          await expectAccessible(page)
+        })
+      })
+    }
+
+    test('Access', async ({ paired: page }) => {
+      await page.getByRole('link', { name: 'Access' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expectAccessible(page)
+    })
+  })
+}
+
+for (const width of [320, 390, 768, 1024]) {
+  test(`nothing is cut off at ${width} px`, async ({ paired: page }) => {
+    await page.setViewportSize({ width, height: 800 })
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow).toBe(0)
+    await expectAccessible(page)
+  })
+}
+
+test('everything can be reached by keyboard, and the focus can be seen', async ({ paired: page }) => {
+  const seen = new Set<string>()
+  for (let step = 0; step < 40; step += 1) {
+    await page.keyboard.press('Tab')
+    const focus = await page.evaluate(() => {
+      const element = document.activeElement
+      if (!element || element === document.body) return null
+      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      return {
+        name: element.getAttribute('aria-label') ?? element.textContent ?? '',
+        outline: `${outlineStyle} ${outlineWidth}`,
+      }
+    })
+    if (focus === null) continue
+    seen.add(focus.name)
+    expect(focus.outline, focus.name).not.toMatch(/^none|0px$/)
+  }
+  expect(seen.size).toBeGreaterThan(3)
+})
