@@ -9,7 +9,7 @@ export default defineConfig({
           environment: 'node',
           include: ['{redact,sdk,agent,cli,tools,api}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.real.test.ts'],
-          setupFiles: [],
+          setupFiles: ['tools/vitest/no-complaints.ts'],
         },
       },
       'web/vite.config.ts',
