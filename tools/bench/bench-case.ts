@@ -1,0 +1,42 @@
+/** One thing to measure, alone in its turn. */
+export interface Candidate {
+  name: string
+  /** Gives one figure in the unit of its series. */
+  measure(): Promise<number>
+}
+
+export interface Series {
+  name: string
+  unit: string
+  /** What the figure holds: spawn, read, decode, sync. */
+  includes: string
+  candidates: readonly Candidate[]
+  gates: readonly Gate[]
+}
+
+/** A bound on the ratio between two candidates; absolute figures are never a gate. */
+export interface Gate {
+  candidate: string
+  rival: string
+  bound: 'at least' | 'at most'
+  ratio: number
+}
+
+/** A prepared benchmark: its candidates are running and were seen to do equal work. */
+export interface PreparedBench {
+  series: readonly Series[]
+  /** What every round measures beside the candidates, so that a slow minute can be seen. */
+  floor: Candidate & { unit: string }
+  /** Facts for the reader, such as data sizes or what is bound by the load generator. */
+  notes(): string[]
+  dispose(): Promise<void>
+}
+
+export interface BenchPlan {
+  rounds: number
+  /** Short turns for CI, where only ratios count. */
+  fast: boolean
+}
+
+/** Starts what is measured, and throws when the candidates do not give the same answers. */
+export type PrepareBench = (plan: BenchPlan) => Promise<PreparedBench>

@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { BenchPlan, Candidate, PreparedBench } from './bench-case.ts'
+import { requestsPerSecond } from './load.ts'
+import { packedAgent } from './packed-agent.ts'
+import type { RecordedAnswer, RivalSetup } from './rivals/recorded-answer.ts'
+import { cpuSeconds, type ServerProcess, startServer } from './server-process.ts'
+
+const rival = (name: string) => fileURLToPath(new URL(`./rivals/${name}.ts`, import.meta.url))
+/** Below this share of a core the server waited for its clients. */
+const busyShare = 0.85
+
+export async function prepareHttp(plan: BenchPlan): Promise<PreparedBench> {
+  const packed = await packedAgent()
+  const running: ServerProcess[] = []
+  const dispose = async () => {
+    for (const server of running) await server.stop()
+    packed.dispose()
+  }
+  try {
+    const ours = await packed.start()
+    running.push(ours)
+    const token = packed.token(ours)
+    const health = await record(ours.url, '/health')
+    const info = await record(ours.url, '/system/info', token)
+    const setup: RivalSetup = {
+      answers: [health, info],
+      tokenHash: createHash('sha256').update(token).digest('hex'),
+    }
+    const env = { RIVAL_SETUP: JSON.stringify(setup) }
+    const raw = await startServer({ name: 'raw node:http', args: [rival('raw-http')], env, probe: '/health' })
+    running.push(raw)
+    const express = await startServer({ name: 'Express', args: [rival('express')], env })
+    running.push(express)
+    await checkSame(raw.url, health)
+    await checkSame(raw.url, info)
+    await checkSame(express.url, info, token)
+    for (const { url } of [ours, express]) await checkGuarded(`${url}${info.path}`)
+
+    const seconds = plan.fast ? 1 : 3
+    const shares: string[] = []
+    const load = (server: ServerProcess, path: string, bearer?: string): Candidate => ({
+      name: server.name,
+      async measure() {
+        const [before, began] = [cpuSeconds(server.pid), performance.now()]
+        const figure = await requestsPerSecond({ url: `${server.url}${path}`, seconds, token: bearer })
+        const share = (cpuSeconds(server.pid) - before) / ((performance.now() - began) / 1000)
+        if (share < busyShare) shares.push(`${server.name} ${path} ${share.toFixed(2)}`)
+        return figure
+      },
+    })
+    const includes = `16 connections for ${seconds} s from another process on the same cores`
+    return {
+      series: [
+        {
+          name: '/health',
+          unit: 'requests/s',
+          includes,
+          candidates: [load(ours, '/health'), load(raw, '/health')],
+          gates: [{ candidate: ours.name, rival: raw.name, bound: 'at least', ratio: 0.9 }],
+        },
+        {
+          name: '/system/info with a token',
+          unit: 'requests/s',
+          includes: `${includes}; raw node:http checks nothing, Express checks what the agent checks`,
+          candidates: [load(ours, info.path, token), load(raw, info.path, token), load(express, info.path, token)],
+          gates: [
+            { candidate: ours.name, rival: raw.name, bound: 'at least', ratio: 0.7 },
+            { candidate: ours.name, rival: express.name, bound: 'at least', ratio: 1.5 },
+          ],
+        },
+      ],
+      floor: { name: 'node -e 0', unit: 'ms', measure: bareNodeMs },
+      notes: () => [
+        `${info.body.length} bytes of /system/info, ${health.body.length} of /health`,
+        shares.length === 0 ? 'every server was busy' : `client-bound turns (share of a core): ${shares.join(', ')}`,
+      ],
+      dispose,
+    }
+  } catch (error) {
+    await dispose()
+    throw error
+  }
+}
+
+async function bareNodeMs(): Promise<number> {
+  const began = performance.now()
+  execFileSync(process.execPath, ['-e', '0'])
+  return performance.now() - began
+}
+
+/** Headers of the connection itself belong to whoever answers. */
+const ofTheConnection = new Set(['connection', 'keep-alive', 'date', 'content-length', 'transfer-encoding'])
+
+async function record(url: string, path: string, token?: string): Promise<RecordedAnswer> {
+  const response = await fetch(
+    `${url}${path}`,
+    token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } },
+  )
+  if (response.status !== 200) throw new Error(`${url}${path} answered ${response.status}`)
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => !ofTheConnection.has(name)))
+  return { path, headers, body: await response.text() }
+}
+
+async function checkSame(url: string, expected: RecordedAnswer, token?: string): Promise<void> {
+  const answer = await record(url, expected.path, token)
+  if (JSON.stringify(answer) !== JSON.stringify(expected)) {
+    throw new Error(`${url}${expected.path} does not answer the same bytes and headers; nothing was measured`)
+  }
+}
+
+async function checkGuarded(url: string): Promise<void> {
+  const { status } = await fetch(url)
+  if (status !== 401) throw new Error(`${url} answered ${status} without a token; nothing was measured`)
+}

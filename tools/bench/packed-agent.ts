@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from '../real/free-port.ts'
+import { packProduct } from '../release/pack.ts'
+import { type ServerProcess, startServer } from './server-process.ts'
+
+export interface PackedAgent {
+  /** Starts one more agent, each on a state directory of its own. */
+  start(): Promise<ServerProcess>
+  /** A token for scripts from an agent that runs. */
+  token(server: ServerProcess): string
+  dispose(): void
+}
+
+/** The product as it is released: packed, unpacked elsewhere, on the simulated host. */
+export async function packedAgent(): Promise<PackedAgent> {
+  const folder = mkdtempSync(join(tmpdir(), 'packed-agent-'))
+  const { file } = await packProduct(folder)
+  execFileSync('tar', ['-xzf', file, '-C', folder, '--strip-components=1'])
+  const program = join(folder, 'bin/moltbot-ops.js')
+  const states = new Map<number, string>()
+  const env = {
+    // The bound on requests stays in place and counts; it is only set out of reach.
+    MOLTBOT_OPS_REQUESTS_PER_SECOND: '1000000000',
+    NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
+  }
+  return {
+    async start() {
+      const port = await freePort()
+      const stateDir = mkdtempSync(join(folder, 'state-'))
+      const args = [program, 'serve', '--simulate', 'healthy', '--port', String(port), '--state-dir', stateDir]
+      const server = await startServer({ name: 'MoltBot Ops', args, env, port, probe: '/health' })
+      states.set(server.pid, stateDir)
+      return server
+    },
+    token(server) {
+      const create = ['token', 'create', '--name', 'bench', '--role', 'viewer', '--json']
+      const where = ['--state-dir', states.get(server.pid) ?? '']
+      const answer = execFileSync(process.execPath, [program, ...create, ...where], { encoding: 'utf8' })
+      return JSON.parse(answer).access_token
+    },
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}

@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process'
+import { freePort } from '../real/free-port.ts'
+import type { BenchPlan, Candidate, PreparedBench } from './bench-case.ts'
+import { packedAgent } from './packed-agent.ts'
+import { residentMegabytes, type ServerProcess, startServer } from './server-process.ts'
+
+/** Plain JavaScript given on the command line: the rival does not pay for types or for a file. */
+const rawProgram = `
+  const body = '{"status":"ok"}'
+  const headers = { 'content-type': 'application/json', 'content-length': body.length }
+  require('node:http')
+    .createServer((request, response) => response.writeHead(200, headers).end(body))
+    .listen(process.env.PORT, '127.0.0.1')`
+
+export async function prepareStart(_plan: BenchPlan): Promise<PreparedBench> {
+  const packed = await packedAgent()
+  const startRaw = async () => {
+    const port = await freePort()
+    const env = { PORT: String(port) }
+    return startServer({ name: 'raw node:http', args: ['-e', rawProgram], env, port, probe: '/health' })
+  }
+  // The first start fills the compile cache, as the first start on a user's machine does.
+  const first = await packed.start()
+  await first.stop()
+
+  const timed = (name: string, start: () => Promise<ServerProcess>): Candidate => ({
+    name,
+    async measure() {
+      const server = await start()
+      await server.stop()
+      return server.startedInMs
+    },
+  })
+  const bareNode: Candidate = { name: 'bare Node', measure: async () => elapsedMs(() => run(['-e', '0'])) }
+  // Both stay up during the whole series, so that what start-up left behind is collected in both.
+  const [ours, raw] = [await packed.start(), await startRaw()]
+  const resident = (server: ServerProcess): Candidate => ({
+    name: server.name,
+    measure: async () => residentMegabytes(server.pid),
+  })
+  return {
+    series: [
+      {
+        name: 'start to the first /health',
+        unit: 'ms',
+        includes: 'spawn, load, listen and the first answer; bare Node: spawn to exit',
+        candidates: [timed(ours.name, packed.start), timed(raw.name, startRaw), bareNode],
+        gates: [
+          { candidate: ours.name, rival: bareNode.name, bound: 'at most', ratio: 4 },
+          { candidate: ours.name, rival: raw.name, bound: 'at most', ratio: 2 },
+        ],
+      },
+      {
+        name: 'resident memory when idle',
+        unit: 'MB',
+        includes: 'the whole process, after the start series has run beside it',
+        candidates: [resident(ours), resident(raw)],
+        gates: [{ candidate: ours.name, rival: raw.name, bound: 'at most', ratio: 1.5 }],
+      },
+    ],
+    floor: { name: 'node -e 0', unit: 'ms', measure: async () => elapsedMs(() => run(['-e', '0'])) },
+    notes: () => ['the agent runs as packed, with a warm compile cache, on the simulated host'],
+    async dispose() {
+      for (const server of [ours, raw]) await server.stop()
+      packed.dispose()
+    },
+  }
+}
+
+function run(args: string[]): void {
+  execFileSync(process.execPath, args)
+}
+
+function elapsedMs(work: () => void): number {
+  const began = performance.now()
+  work()
+  return performance.now() - began
+}
