@@ -9,7 +9,10 @@ export function consoleReporter(resultsFolder: string): Reporter {
   return {
     finished(result) {
       console.log(line(result))
-      if (result.verdict !== 'failed') return
+      if (result.verdict !== 'failed') {
+        for (const warning of warningsOf(result)) console.log(`     ${warning}`)
+        return
+      }
       mkdirSync(resultsFolder, { recursive: true })
       const file = join(resultsFolder, `${result.name.replace(/[^a-z0-9]+/gi, '-')}.log`)
       writeFileSync(file, result.output)
@@ -25,9 +28,15 @@ export function closingTable(results: readonly StageResult[]): string {
   return [
     '',
     ...results.map(line),
+    ...results.flatMap(warningsOf),
     `     ${'total'.padEnd(26)} ${total.toFixed(1).padStart(7)} s${left > 0 ? `  ${left} not run` : ''}`,
     `${count('passed')} passed, ${count('failed')} failed`,
   ].join('\n')
+}
+
+/** A green stage may still have something to say that must not be missed. */
+function warningsOf(result: StageResult): string[] {
+  return result.output.split('\n').filter((text) => text.startsWith('WARNING'))
 }
 
 function line(result: StageResult): string {

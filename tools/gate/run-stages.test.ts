@@ -40,6 +40,11 @@ test('a stage that throws is red and shows why', async () => {
   expect((await run([throws]))[0]).toMatchObject({ verdict: 'failed', output: expect.stringContaining('no lockfile') })
 })
 
+test('a warning of a green stage stands in the closing table too', async () => {
+  const results = await run([stage('audit', { ok: true, output: 'all fine\nWARNING: nothing was checked\n' })])
+  expect(closingTable(results)).toContain('\nWARNING: nothing was checked\n')
+})
+
 test('an empty gate is an error, not a pass', async () => {
   await expect(run([])).rejects.toThrow('no stages')
 })

@@ -1,8 +1,9 @@
+import { journeys } from './journeys.ts'
 import { commandStage, type Stage } from './stage.ts'
 
 /** Every gate of this repository, in the order in which it runs. */
 export const gateStages: readonly Stage[] = [
-  commandStage('format and lint', ['biome', 'ci', '.'], { cheap: true, fact: /Checked \d+ files/ }),
+  commandStage('format and lint', ['biome', 'ci', '--colors=off', '.'], { cheap: true, fact: /Checked \d+ files/ }),
   commandStage('types', ['npm', 'run', '--silent', 'typecheck'], { cheap: true }),
   commandStage('generated code', ['node', 'tools/generate-check.ts'], {
     cheap: true,
@@ -27,4 +28,6 @@ export const gateStages: readonly Stage[] = [
       fact: /Tests +.*[1-9]\d* passed.*/,
     },
   ),
+  commandStage('console', ['node', 'tools/check-bundle.ts'], { fact: /[1-9]\d* initial scripts.*/ }),
+  journeys,
 ]

@@ -25,6 +25,12 @@ test('a test on a real host may say when its host cannot run it', () => {
   expect(problems('agent/src/a.test.ts', text)).toHaveLength(1)
 })
 
+test('a test may be for one platform', () => {
+  expect(problems('agent/src/a.test.ts', join('describe.run', 'If(process.platform === "linux")("x", run)'))).toEqual(
+    [],
+  )
+})
+
 test('ordinary text is left alone', () => {
   expect(problems('docs/a.md', 'Run the test only once, in /srv/buildship or ~/srv, and skip.the rest.')).toEqual([])
 })
