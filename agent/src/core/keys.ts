@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, generateKeyPairSync, hash, hkdfSync } from 'node:crypto'
 import { errors, importJWK, jwtVerify, SignJWT } from 'jose'
-import type { SecretStore } from '../host/host.ts'
 import type { Role } from './actor.ts'
 import type { Clock } from './clock.ts'
 import { createDeviceProofs, type DeviceProofs, fingerprintOf } from './device-proof.ts'
@@ -42,8 +41,14 @@ export interface AgentKeys {
   open(sealed: string, context?: string): string
 }
 
+/** What the keys need of the host's secret store. */
+export interface KeyStore {
+  get(name: string): Promise<string | null>
+  set(name: string, value: string): Promise<void>
+}
+
 export interface KeysDeps {
-  secrets: SecretStore
+  secrets: KeyStore
   ids: Ids
   clock: Clock
 }
@@ -172,7 +177,7 @@ function typeOf(kind: SessionClaims['kind']): string {
   return kind === 'access' ? 'at+jwt' : 'cookie+jwt'
 }
 
-async function createMaterial(secrets: SecretStore, ids: Ids): Promise<KeyMaterial> {
+async function createMaterial(secrets: KeyStore, ids: Ids): Promise<KeyMaterial> {
   const pair = generateKeyPairSync('ed25519')
   const { x, d } = pair.privateKey.export({ format: 'jwk' })
   const text = JSON.stringify({
