@@ -1,0 +1,135 @@
+import type { Clock } from '../../core/clock.ts'
+import type { User } from '../host.ts'
+import type { Gateway } from './gateway.ts'
+import { startMilestones, stopMilestones } from './gateway-milestones.ts'
+import type { GatewayPlace } from './gateway-place.ts'
+import type { MemoryFiles } from './memory-files.ts'
+import type { Noise } from './noise.ts'
+import type { GatewaySetup, Scenario } from './scenarios/scenario.ts'
+
+/** A gateway with how the scenario wants it. */
+export interface Installed {
+  setup: GatewaySetup
+  gateway: Gateway
+  /** Whether its service is meant to run. */
+  wanted: 'up' | 'down'
+}
+
+export interface ArrangeDeps {
+  clock: Clock
+  disk: MemoryFiles
+  user: User
+  noise: Noise
+  gateways: Map<string, Installed>
+  add(setup: GatewaySetup): Installed
+  /** True for the first scenario of a machine: then things have their past already. */
+  fresh: boolean
+}
+
+const upForMs = 3 * 3_600_000 + 12 * 60_000
+const stoppedForMs = 12 * 60_000
+const editedForMs = 10 * 60_000
+const installedForMs = 40 * 86_400_000
+
+/** Brings files, configuration and processes to where the scenario begins. */
+export function arrange(deps: ArrangeDeps, scenario: Scenario): void {
+  const wanted = new Map(scenario.gateways.map((setup) => [setup.name, setup]))
+  for (const [name, installed] of [...deps.gateways]) if (!wanted.has(name)) uninstall(deps, name, installed)
+  for (const setup of wanted.values()) {
+    const known = deps.gateways.get(setup.name)
+    const installed = known ?? deps.add(setup)
+    if (known === undefined) layOut(deps, installed.gateway.place, setup.version ?? '2026.9.6')
+    installed.setup = setup
+    settle(deps, installed)
+  }
+}
+
+function uninstall({ disk, gateways }: ArrangeDeps, name: string, installed: Installed): void {
+  installed.wanted = 'down'
+  installed.gateway.kill()
+  const { stateDir, unitPath, packageDir } = installed.gateway.place
+  for (const path of [stateDir, unitPath]) disk.remove(path)
+  gateways.delete(name)
+  if (gateways.size === 0) disk.remove(packageDir)
+}
+
+/** The files of an installation that has been there for weeks. */
+function layOut({ clock, disk, fresh }: ArrangeDeps, place: GatewayPlace, version: string): void {
+  const at = fresh ? clock.now() - installedForMs : clock.now()
+  const own = { uid: place.owner.uid, at }
+  disk.write(`${place.packageDir}/package.json`, `${JSON.stringify({ name: 'openclaw', version }, null, 2)}\n`, {
+    ...own,
+    mode: 0o644,
+  })
+  disk.write(`${place.packageDir}/openclaw.mjs`, '#!/usr/bin/env node\n', { ...own, mode: 0o755 })
+  disk.write(`${place.stateDir}/config-journal-fingerprint.key`, 'simulated', own)
+  for (const suffix of ['', '-wal', '-shm'])
+    disk.write(`${place.stateDir}/state/openclaw.sqlite${suffix}`, 'SQLite format 3\0', own)
+  for (const folder of ['cache', 'media', 'logs', 'tmp'])
+    disk.makeDirectory(`${place.stateDir}/${folder}`, { ...own, mode: folder === 'tmp' ? 0o755 : 0o700 })
+  const unit = [
+    '[Unit]',
+    'Description=OpenClaw Gateway',
+    '',
+    '[Service]',
+    `ExecStart=${execStart(place)}`,
+    'Restart=always',
+    `Environment=OPENCLAW_STATE_DIR=${place.stateDir}`,
+    '',
+  ]
+  disk.write(place.unitPath, unit.join('\n'), { ...own, mode: 0o644 })
+}
+
+export function execStart(place: GatewayPlace): string {
+  return `${place.nodePath} ${place.packageDir}/openclaw.mjs gateway --port ${place.port}`
+}
+
+function settle({ clock, fresh }: ArrangeDeps, installed: Installed): void {
+  const { setup, gateway } = installed
+  const now = clock.now()
+  const { slowness = 1 } = setup
+  gateway.install(setup.version ?? '2026.9.6')
+  gateway.editConfig(setup.config ?? {}, fresh ? now - 20 * 86_400_000 : now)
+  gateway.setChannels(setup.channels ?? [])
+  gateway.setMood(setup.mood ?? {})
+  installed.wanted = setup.run === 'stopped' ? 'down' : 'up'
+  switch (setup.run) {
+    case 'up':
+      if (!mayStay(installed)) {
+        gateway.kill()
+        gateway.boot(fresh ? { startedAt: now - upForMs } : { slowness })
+      }
+      break
+    case 'stopped':
+      if (fresh) recall(gateway, now - upForMs, now - stoppedForMs)
+      gateway.terminate()
+      // A start or a wedge does not listen to TERM; a person then kills it.
+      if (gateway.state.phase === 'wedged' || gateway.state.phase === 'booting') gateway.kill()
+      break
+    case 'starting':
+    case 'crashing':
+      gateway.kill()
+      gateway.boot({ slowness })
+      break
+    case 'wedged':
+      if (gateway.state.phase === 'off') gateway.boot({ startedAt: now - upForMs })
+      gateway.wedge()
+  }
+  const { editedConfig } = setup
+  if (editedConfig === undefined) return
+  if (fresh) gateway.editConfig(editedConfig, now - editedForMs)
+  else clock.after(2_000, () => installed.setup === setup && gateway.editConfig(editedConfig))
+}
+
+/** Whether a gateway that runs can go on as it is, its configuration hot-applied. */
+function mayStay({ setup, gateway }: Installed): boolean {
+  const { phase, version, applied } = gateway.state
+  return phase === 'ready' && version === (setup.version ?? '2026.9.6') && applied.reload !== 'off'
+}
+
+/** Writes the log of a run that began and ended cleanly in the past. */
+function recall(gateway: Gateway, from: number, to: number): void {
+  for (const { at, step } of startMilestones)
+    if ('say' in step && typeof step.say !== 'string') gateway.say(step.say, from + at)
+  for (const { at, line } of stopMilestones) gateway.say(line, to + at)
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import JSON5 from 'json5'
+import { configSections } from './gateway-schema.ts'
+
+/** How the file on disk differs from the good one; what a scenario says about the configuration. */
+export interface ConfigWishes {
+  /** A key that no version knows, put into `gateway`. */
+  unknownKey?: string
+  /** The file ends in the middle, as after a broken write. */
+  truncated?: boolean
+  /** Which of the machine's gateway tokens the file holds; a change of it is hot-applied unless `reload` is off. */
+  token?: 'first' | 'second'
+  reload?: 'hybrid' | 'off'
+}
+
+export interface ConfigValues {
+  port: number
+  logFile: string
+  token: string
+  telegramToken: string | null
+}
+
+/** The configuration as a person wrote it: JSON5 with comments and trailing commas. */
+export function renderConfig(values: ConfigValues, wishes: ConfigWishes): string {
+  const lines = [
+    '{',
+    '  // The gateway answers on this machine only.',
+    '  gateway: {',
+    "    mode: 'local',",
+    `    port: ${values.port},`,
+    "    bind: 'loopback',",
+    `    auth: { mode: 'token', token: '${values.token}' },`,
+    ...(wishes.reload === 'off' ? ["    reload: { mode: 'off' },"] : []),
+    ...(wishes.unknownKey ? [`    ${wishes.unknownKey}: true,`] : []),
+    '  },',
+    '  /* Kept small: five old files stay beside it. */',
+    `  logging: { file: '${values.logFile}', level: 'info', maxFileBytes: ${maxLogBytes} },`,
+    '  update: { checkOnStart: false },',
+    ...(values.telegramToken === null
+      ? []
+      : [
+          '  channels: {',
+          `    telegram: { enabled: true, botToken: '${values.telegramToken}', dmPolicy: 'pairing', groupPolicy: 'allowlist' },`,
+          '  },',
+        ]),
+    '}',
+    '',
+  ]
+  return wishes.truncated ? `${lines.slice(0, 4).join('\n')}\n` : lines.join('\n')
+}
+
+/** Size at which the log file is put aside, as written into the configuration. */
+export const maxLogBytes = 2_097_152
+
+export interface ConfigIssue {
+  path: string
+  message: string
+}
+
+export type JsonObject = Record<string, unknown>
+
+export interface JudgedConfig {
+  valid: boolean
+  issues: ConfigIssue[]
+  /** Null unless valid. */
+  document: JsonObject | null
+  token: string | null
+  reload: 'hybrid' | 'off'
+  hash: string
+}
+
+const object = (value: unknown): JsonObject | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+/** Judges a file as MoltBot does: it must parse, and hold no key that this version does not know. */
+export function judgeConfig(raw: string): JudgedConfig {
+  const hash = hashOf(raw)
+  const invalid = (path: string, message: string): JudgedConfig => ({
+    valid: false,
+    issues: [{ path, message }],
+    document: null,
+    token: null,
+    reload: 'hybrid',
+    hash,
+  })
+  let document: JsonObject | null
+  try {
+    document = object(JSON5.parse(raw))
+  } catch (error) {
+    return invalid('', `JSON5 parse failed: ${error}`)
+  }
+  if (document === null) return invalid('', 'Invalid input: expected object')
+  const unknown = Object.keys(document).find((key) => !(key in configSections))
+  if (unknown !== undefined) return invalid('', `Unrecognized key: "${unknown}"`)
+  for (const [section, known] of Object.entries(configSections)) {
+    if (known === null) continue
+    const key = Object.keys(object(document[section]) ?? {}).find((name) => !known.includes(name))
+    if (key !== undefined) return invalid(section, `Unrecognized key: "${key}"`)
+  }
+  const gateway = object(document.gateway) ?? {}
+  if (gateway.port !== undefined && typeof gateway.port !== 'number')
+    return invalid('gateway.port', `Invalid input: expected number, received ${typeof gateway.port}`)
+  return {
+    valid: true,
+    issues: [],
+    document,
+    token: text(object(gateway.auth)?.token),
+    reload: object(gateway.reload)?.mode === 'off' ? 'off' : 'hybrid',
+    hash,
+  }
+}
+
+/** MoltBot signs with a key of its own, so nobody can compare the hash with the file: only its form is real. */
+export function hashOf(raw: string): string {
+  return `hmac-sha256:v1:${createHash('sha256').update(`config:${raw}`).digest('base64url')}`
+}
+
+const secretKeys = new Set(['token', 'botToken', 'password', 'apiKey'])
+
+/** The same document with every secret replaced by the mark that MoltBot uses. */
+export function redactConfig(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redactConfig)
+  const fields = object(value)
+  if (fields === null) return value
+  const shown = ([key, field]: [string, unknown]) => [key, secretKeys.has(key) ? redactedMark : redactConfig(field)]
+  return Object.fromEntries(Object.entries(fields).map(shown))
+}
+
+export const redactedMark = '__OPENCLAW_REDACTED__'
+
+/** Replaces the secrets of a file's own text, comments and all. */
+export function redactRaw(raw: string): string {
+  return raw.replace(/\b(token|botToken|password|apiKey)(\s*:\s*)'[^']*'/g, `$1$2'${redactedMark}'`)
+}

@@ -1,0 +1,52 @@
+import { eventLoopOf } from './event-loop.ts'
+import type { GatewayState } from './gateway-state.ts'
+import type { Noise } from './noise.ts'
+
+export interface HttpReply {
+  status: number
+  contentType: string
+  body: string
+}
+
+const json = (status: number, body: unknown): HttpReply => ({
+  status,
+  contentType: 'application/json; charset=utf-8',
+  body: JSON.stringify(body),
+})
+const text = (status: number, body: string): HttpReply => ({ status, contentType: 'text/plain; charset=utf-8', body })
+
+/** What a browser gets, and every path that MoltBot does not know. */
+export const controlPage: HttpReply = {
+  status: 200,
+  contentType: 'text/html; charset=utf-8',
+  body: '<!doctype html>\n<html lang="en">\n  <head><title>OpenClaw Control</title></head>\n  <body><div id="app"></div></body>\n</html>\n',
+}
+
+/** Answers a GET as MoltBot 2026.9.6 does on loopback, in its present state. */
+export function answerHttp(state: GatewayState, path: string, now: number, noise: Noise): HttpReply {
+  if (state.mood.http === 'page_only') return controlPage
+  const uptimeMs = now - state.httpSince
+  const waiting = state.phase === 'listening' ? 'startup-sidecars' : null
+  switch (path) {
+    case '/health':
+    case '/healthz':
+      return json(200, { ok: true, status: 'live' })
+    case '/startup':
+    case '/startupz': {
+      const { version } = state
+      if (state.phase === 'draining') return json(503, { ok: false, status: 'draining', version, uptimeMs })
+      if (waiting) return json(503, { ok: false, status: 'starting', version, uptimeMs, pendingReason: waiting })
+      return json(200, { ok: true, status: 'started', version, uptimeMs })
+    }
+    case '/ready':
+    case '/readyz': {
+      const failing = state.phase === 'draining' ? ['gateway-draining'] : waiting ? [waiting] : [...state.mood.failing]
+      const ready = failing.length === 0
+      return json(ready ? 200 : 503, { ready, failing, uptimeMs, eventLoop: eventLoopOf(state, now, noise) })
+    }
+    case '/__openclaw__/control-ui-config.json':
+      return json(401, { error: { message: 'Unauthorized', type: 'unauthorized' } })
+    default:
+      return path.startsWith('/v1/') || path.startsWith('/api/') ? text(404, 'Not Found') : controlPage
+  }
+}

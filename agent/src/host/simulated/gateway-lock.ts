@@ -1,0 +1,26 @@
+import { isoTime } from '../../core/clock.ts'
+import type { GatewayPlace } from './gateway-place.ts'
+import type { Noise } from './noise.ts'
+import type { RunningProcess } from './process-table.ts'
+
+/**
+ * The text of a lock file: JSON, a newline, 128 tabs and blanks in an order that identifies the owner, a newline.
+ * `startTime` is field 22 of /proc/<pid>/stat.
+ */
+export function lockText(deps: { place: GatewayPlace; process: RunningProcess; at: number; noise: Noise }): string {
+  const { place, process, at, noise } = deps
+  const { pid, startTicks } = process
+  const lock = {
+    pid,
+    ownerId: noise.uuid('lock-owner', place.name, pid, startTicks),
+    cronOwnerProjection: 'dynamic-default-v1',
+    createdAt: isoTime(at),
+    configPath: place.configPath,
+    stateDir: place.stateDir,
+    port: place.port,
+    startTime: startTicks,
+  }
+  const bits = BigInt(`0x${noise.hex(32, 'lock-padding', pid, startTicks)}`)
+  const padding = bits.toString(2).padStart(128, '0').replaceAll('0', ' ').replaceAll('1', '\t')
+  return `${JSON.stringify(lock, null, 2)}\n${padding}\n`
+}

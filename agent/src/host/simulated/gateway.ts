@@ -1,0 +1,132 @@
+import type { Clock } from '../../core/clock.ts'
+import type { TextSocket } from '../host.ts'
+import { type ConfigWishes, judgeConfig, renderConfig } from './gateway-config.ts'
+import { answerHttp, type HttpReply } from './gateway-http.ts'
+import { createGatewayLife, type GatewayLife } from './gateway-life.ts'
+import { createGatewayLog, type LogLine } from './gateway-log.ts'
+import type { GatewayPlace } from './gateway-place.ts'
+import { createGatewaySessions } from './gateway-sessions.ts'
+import { type ChannelWishes, calmMood, type GatewayMood, type GatewayState } from './gateway-state.ts'
+import type { MemoryFiles } from './memory-files.ts'
+import type { Noise } from './noise.ts'
+import type { ProcessTable } from './process-table.ts'
+import type { Telling } from './rpc-answers.ts'
+
+/** One simulated MoltBot gateway: its files, its process, its answers. */
+export interface Gateway extends Omit<GatewayLife, 'refreshHealth'> {
+  readonly place: GatewayPlace
+  readonly state: GatewayState
+  /** Whether its port is open. */
+  listening(): boolean
+  /** Writes the configuration as a person would; a running gateway notices after half a second. */
+  editConfig(wishes: ConfigWishes, at?: number): void
+  setMood(mood: Partial<GatewayMood>): void
+  setChannels(channels: ChannelWishes[]): void
+  /** The version that the next start runs. */
+  install(version: string): void
+  say(line: LogLine, at?: number): void
+  answer(path: string): HttpReply
+  /** Null where it refuses web sockets. */
+  open(): TextSocket | null
+}
+
+export interface GatewayDeps {
+  clock: Clock
+  noise: Noise
+  disk: MemoryFiles
+  table: ProcessTable
+  hostname: string
+  place: GatewayPlace
+  version: string
+  onExit(code: number | null): void
+}
+
+const noticeMs = 500
+
+export function createGateway(deps: GatewayDeps): Gateway {
+  const { clock, noise, disk, table, hostname, place } = deps
+  const log = createGatewayLog({ disk, place, hostname })
+  const state: GatewayState = {
+    place,
+    phase: 'off',
+    version: deps.version,
+    pid: 0,
+    startedAt: 0,
+    bootId: '',
+    httpSince: 0,
+    healthAt: 0,
+    healthCount: 0,
+    applied: judgeConfig('{}'),
+    mood: calmMood,
+    channels: [],
+  }
+  const tell = (): Telling => ({ state, now: clock.now(), noise, hostname, configText: disk.read(place.configPath) })
+  const sessions = createGatewaySessions({
+    clock,
+    connId: (count) => noise.uuid('conn', place.name, count),
+    tell,
+    rssBytes: () => Math.round(noise.between(740e6, 800e6, 'rss', state.pid, Math.floor(clock.now() / 60_000))),
+    tailLog(limit) {
+      const text = disk.read(place.logFile) ?? ''
+      const lines = text.split('\n').filter(Boolean).slice(-limit)
+      const size = disk.size(place.logFile)
+      return { file: place.logFile, cursor: size, size, lines }
+    },
+    warn: (message) => log.write({ level: 'WARN', subsystem: 'gateway/ws', message }, clock.now()),
+  })
+  let installed = deps.version
+  const life = createGatewayLife({ ...deps, clock, noise, disk, table, state, log, sessions, tell })
+  const reloadConfig = () => {
+    if (state.phase !== 'ready' || state.applied.reload === 'off') return
+    const judged = judgeConfig(disk.read(place.configPath) ?? '')
+    if (judged.hash === state.applied.hash) return
+    const say = (level: 'INFO' | 'WARN', message: string) =>
+      log.write({ level, subsystem: 'gateway/reload', message }, clock.now())
+    if (!judged.valid) {
+      const [issue] = judged.issues
+      return say('WARN', `config reload skipped (invalid config): ${issue?.path}: ${issue?.message}`)
+    }
+    const changed = judged.token === state.applied.token ? 'logging' : 'gateway.auth.token'
+    say('INFO', `config change detected; evaluating reload (${changed})`)
+    say('INFO', `config hot reload applied (${changed})`)
+    const newToken = judged.token !== state.applied.token
+    state.applied = judged
+    life.refreshHealth()
+    if (newToken) sessions.endAll(4001, 'gateway auth changed')
+  }
+  return {
+    boot(options) {
+      if (state.phase === 'off') state.version = installed
+      life.boot(options)
+    },
+    terminate: life.terminate,
+    kill: life.kill,
+    wedge: life.wedge,
+    place,
+    state,
+    listening: () => state.phase === 'listening' || state.phase === 'ready' || state.phase === 'draining',
+    editConfig(wishes, at = clock.now()) {
+      const token = `sim-${noise.hex(32, 'gateway-token', place.name, wishes.token ?? 'first')}`
+      const bot = `${noise.whole(100_000, 999_999, 'bot', place.name)}:${noise.base64url(26, 'bot', place.name)}`
+      const telegramToken = place.profile === null ? bot : null
+      const text = renderConfig({ port: place.port, logFile: place.logFile, token, telegramToken }, wishes)
+      if (text === disk.read(place.configPath)) return
+      disk.write(place.configPath, text, { uid: place.owner.uid, mode: 0o600, at })
+      if (state.phase === 'ready') clock.after(noticeMs, reloadConfig)
+    },
+    setMood(mood) {
+      state.mood = { ...calmMood, ...mood }
+      if (state.mood.rpc === 'refused') sessions.endAll(1006, '')
+    },
+    setChannels(channels) {
+      state.channels = channels
+      if (state.phase === 'ready') life.refreshHealth()
+    },
+    install(version) {
+      installed = version
+    },
+    say: (line, at = clock.now()) => log.write(line, at),
+    answer: (path) => answerHttp(state, path, clock.now(), noise),
+    open: () => (state.mood.rpc === 'refused' || state.phase === 'draining' ? null : sessions.open()),
+  }
+}

@@ -1,0 +1,127 @@
+import { posix } from 'node:path'
+import { type FileFacts, type Files, HostError } from '../host.ts'
+
+interface Entry {
+  kind: FileFacts['kind']
+  text: string
+  bytes: number
+  uid: number
+  mode: number
+  modifiedAt: number
+  inode: number
+  /** Where a symlink points. */
+  target: string
+}
+
+export interface WriteOptions {
+  uid: number
+  mode?: number
+  /** Modification time, ms since 1970. */
+  at: number
+}
+
+/** A file system in memory: what the agent sees of it (`files`), and the hands that change it. */
+export interface MemoryFiles {
+  readonly files: Files
+  write(path: string, text: string, options: WriteOptions): void
+  append(path: string, text: string, options: WriteOptions): void
+  makeDirectory(path: string, options: WriteOptions): void
+  link(path: string, target: string, options: WriteOptions): void
+  /** Moves a file; nothing happens when it is not there. */
+  rename(from: string, to: string): void
+  /** Removes it with everything below it. */
+  remove(path: string): void
+  /** The text of a file, for the simulated programs; null when there is none. */
+  read(path: string): string | null
+  size(path: string): number
+}
+
+export function createMemoryFiles(): MemoryFiles {
+  const entries = new Map<string, Entry>()
+  let inodes = 131_072
+  const put = (path: string, kind: Entry['kind'], text: string, options: WriteOptions & { target?: string }) => {
+    makeParents(path, options)
+    const before = entries.get(path)
+    entries.set(path, {
+      kind,
+      text,
+      bytes: Buffer.byteLength(text),
+      uid: options.uid,
+      mode: options.mode ?? before?.mode ?? 0o600,
+      modifiedAt: options.at,
+      inode: before?.kind === kind ? before.inode : inodes++,
+      target: options.target ?? '',
+    })
+  }
+  const makeParents = (path: string, { uid, at }: WriteOptions) => {
+    const parent = posix.dirname(path)
+    if (parent === path || entries.has(parent)) return
+    put(parent, 'directory', '', { uid, mode: 0o700, at })
+  }
+  const resolve = (path: string, hops = 0): string | null => {
+    if (hops > 40) return null
+    let walked = '/'
+    for (const part of path.split('/').filter(Boolean)) {
+      const next = posix.join(walked, part)
+      const entry = entries.get(next)
+      if (entry === undefined) return null
+      const target = entry.kind === 'symlink' ? resolve(posix.resolve(walked, entry.target), hops + 1) : next
+      if (target === null) return null
+      walked = target
+    }
+    return walked
+  }
+  const below = (path: string) => [...entries.keys()].filter((name) => name === path || name.startsWith(`${path}/`))
+
+  const files: Files = {
+    async facts(path) {
+      const entry = entries.get(path)
+      if (entry === undefined) return null
+      const { kind, bytes, uid, mode, modifiedAt, inode } = entry
+      return { kind, size: bytes, uid, mode, modifiedAt, inode }
+    },
+    async readText(path, { ownerUid, maxBytes }) {
+      const entry = entries.get(path)
+      if (entry === undefined) return null
+      if (entry.kind !== 'file') throw new HostError('unsafe', 'This is not a regular file.')
+      if (entry.uid !== ownerUid) throw new HostError('unsafe', 'This file belongs to somebody else.')
+      if (entry.bytes > maxBytes) throw new HostError('too_large', `This file is larger than ${maxBytes} bytes.`)
+      return entry.text
+    },
+    async list(path) {
+      const start = path === '/' ? '/' : `${path}/`
+      return [...entries.keys()]
+        .filter(
+          (name) => name.startsWith(start) && name.length > start.length && !name.slice(start.length).includes('/'),
+        )
+        .map((name) => name.slice(start.length))
+        .sort()
+        .slice(0, 10_000)
+    },
+    resolve: async (path) => resolve(path),
+  }
+  return {
+    files,
+    write: (path, text, options) => put(path, 'file', text, options),
+    append(path, text, options) {
+      const entry = entries.get(path)
+      if (entry?.kind !== 'file') return put(path, 'file', text, options)
+      entry.text += text
+      entry.bytes += Buffer.byteLength(text)
+      entry.modifiedAt = options.at
+    },
+    makeDirectory: (path, options) => put(path, 'directory', '', options),
+    link: (path, target, options) => put(path, 'symlink', '', { ...options, mode: 0o777, target }),
+    rename(from, to) {
+      const entry = entries.get(from)
+      if (entry === undefined) return
+      entries.delete(from)
+      entries.set(to, entry)
+    },
+    remove(path) {
+      for (const name of below(path)) entries.delete(name)
+    },
+    read: (path) => entries.get(path)?.text ?? null,
+    size: (path) => entries.get(path)?.bytes ?? 0,
+  }
+}

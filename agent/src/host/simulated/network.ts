@@ -1,0 +1,68 @@
+import { HostError, type Network } from '../host.ts'
+import type { HttpReply } from './gateway-http.ts'
+import type { Machine } from './machine.ts'
+
+interface Listening {
+  port: number
+  uid: number
+  pid: number | null
+  answer(path: string): HttpReply
+  answerMs: [number, number]
+}
+
+const addresses = ['127.0.0.1', '::1']
+
+/** The loopback of the simulated machine. Answers come at once; only their latency is made up. */
+export function createSimulatedNetwork(present: () => Machine): Network {
+  const listening = (): Listening[] => {
+    const machine = present()
+    const gateways = [...machine.gateways.values()].flatMap(({ gateway }) => {
+      if (!gateway.listening()) return []
+      const { place, state } = gateway
+      const { answerMs } = state.mood
+      return [{ port: place.port, uid: place.owner.uid, pid: state.pid, answer: gateway.answer, answerMs }]
+    })
+    const strangers = machine.strangers().map(({ port, uid, process, visible, answer }) => {
+      const latency: [number, number] = [1, 4]
+      return { port, uid, pid: visible ? process.pid : null, answer: () => answer, answerMs: latency }
+    })
+    return [...gateways, ...strangers]
+  }
+  const addressOf = (url: string) => {
+    const { port, pathname } = new URL(url)
+    return { port: Number(port), path: pathname }
+  }
+  const refused = (port: number) => new HostError('failed', `connect ECONNREFUSED 127.0.0.1:${port}`)
+  const stopIfAborted = (signal: AbortSignal | undefined) => {
+    if (signal?.aborted) throw new HostError('failed', 'The request was given up.', signal.reason)
+  }
+  return {
+    async listeners(ports) {
+      const found = listening().filter(({ port }) => ports === undefined || ports.includes(port))
+      return found.flatMap(({ port, uid, pid }) => addresses.map((address) => ({ port, address, uid, pid })))
+    },
+    peerUid: async () => null,
+    async get(url, { maxBytes, signal }) {
+      stopIfAborted(signal)
+      const { port, path } = addressOf(url)
+      const server = listening().find((one) => one.port === port)
+      if (server === undefined) throw refused(port)
+      const { noise, clock } = present()
+      const { status, contentType, body } = server.answer(path)
+      const [low, high] = server.answerMs
+      const latencyMs = Number(noise.between(low, high, 'latency', port, path, clock.now()).toFixed(2))
+      return { status, contentType, body: Buffer.from(body).subarray(0, maxBytes).toString('utf8'), latencyMs }
+    },
+    async open(url, { signal }) {
+      stopIfAborted(signal)
+      const { port } = addressOf(url)
+      const installed = [...present().gateways.values()].find(
+        ({ gateway }) => gateway.listening() && gateway.place.port === port,
+      )
+      if (installed === undefined && !listening().some((one) => one.port === port)) throw refused(port)
+      const socket = installed?.gateway.open() ?? null
+      if (socket === null) throw new HostError('failed', 'The server did not accept the web socket.')
+      return socket
+    },
+  }
+}
