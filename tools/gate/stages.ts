@@ -1,8 +1,7 @@
 import { journeys } from './journeys.ts'
 import { commandStage, type Stage } from './stage.ts'
 
-/** Every gate of this repository, in the order in which it runs. */
-export const gateStages: readonly Stage[] = [
+const statics: readonly Stage[] = [
   commandStage('format and lint', ['biome', 'ci', '--colors=off', '.'], { cheap: true, fact: /Checked \d+ files/ }),
   commandStage('types', ['npm', 'run', '--silent', 'typecheck'], { cheap: true }),
   commandStage('generated code', ['node', 'tools/generate-check.ts'], {
@@ -14,20 +13,38 @@ export const gateStages: readonly Stage[] = [
     env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
     fact: /openapi\.yaml: validated/,
   }),
-  commandStage('frozen contract', ['node', 'tools/check-baseline.ts'], { cheap: true, fact: /\d+ operations and \d+/ }),
+  commandStage('frozen contract', ['node', 'tools/check-baseline.ts'], {
+    cheap: true,
+    fact: /\d+ operations and \d+ things/,
+  }),
   commandStage('repository hygiene', ['node', 'tools/check-hygiene.ts'], { cheap: true, fact: /[1-9]\d* files read/ }),
+]
+
+const security: readonly Stage[] = [
   commandStage('secrets', ['node', 'tools/check-secrets.ts'], { cheap: true, fact: /[1-9]\d* contents.*commits/ }),
   commandStage('dependencies', ['node', 'tools/check-dependencies.ts'], {
     cheap: true,
     fact: /[1-9]\d* packages.*audit \w+/,
   }),
-  commandStage(
-    'unit and contract',
-    ['vitest', 'run', '--reporter=default', '--reporter=./tools/gate/no-skipped-tests.ts'],
-    {
-      fact: /Tests +.*[1-9]\d* passed.*/,
-    },
-  ),
+]
+
+const unit = commandStage(
+  'unit and contract',
+  ['vitest', 'run', '--reporter=default', '--reporter=./tools/gate/no-skipped-tests.ts'],
+  { fact: /Tests +.*[1-9]\d* passed.*/ },
+)
+
+const inBrowser: readonly Stage[] = [
   commandStage('console', ['node', 'tools/check-bundle.ts'], { fact: /[1-9]\d* initial scripts.*/ }),
   journeys,
 ]
+
+/** Every gate of this repository, in the order in which it runs: what is quick and often red comes first. */
+export const gateStages: readonly Stage[] = [...statics, ...security, unit, ...inBrowser]
+
+/** The same gates, dealt out to machines that run at the same time. */
+export const jobs: Readonly<Record<string, readonly Stage[]>> = {
+  check: [...statics, unit],
+  security,
+  e2e: inBrowser,
+}
