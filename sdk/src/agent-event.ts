@@ -47,6 +47,6 @@ export function readMessage(name: string, id: string | null, data: string): Agen
 }
 
 function missedOf(value: unknown): number | null {
-  const count = typeof value === 'object' && value !== null && 'missed' in value ? value.missed : value
+  const count = typeof value === 'object' && value !== null && 'lost' in value ? value.lost : null
   return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : null
 }

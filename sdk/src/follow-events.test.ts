@@ -105,7 +105,7 @@ test('a stream without a byte for 45 seconds is dead, and a heartbeat keeps it a
 test('lost and unreadable events are gaps, and a newer event is passed over', async () => {
   const server = await startServer(
     stream(
-      'event: gap\ndata: {"missed":12}\n\nevent: gap\ndata: ?\n\nid: 3\nevent: status\ndata: {"cut\n\n' +
+      'event: gap\ndata: {"lost":12}\n\nevent: gap\ndata: {"lost":null}\n\nid: 3\nevent: status\ndata: {"cut\n\n' +
         `event: from_the_future\ndata: {}\n\n${pairing(4)}`,
       'stays',
     ),

@@ -1,0 +1,38 @@
+import { StringDecoder } from 'node:string_decoder'
+import { Failure, Interrupted } from './failure.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** As long as the contract allows a passphrase to be. */
+const longest = 1024
+const keys = { enter: ['\r', '\n'], erase: ['\b', '\u007f'], eraseAll: '\u0015', interrupt: '\u0003', end: '\u0004' }
+
+/**
+ * Asks for a secret on the terminal without showing it. The prompt goes to stderr, so that stdout stays the answer.
+ * @throws Failure where there is no terminal · Interrupted on Ctrl-C and Ctrl-D
+ */
+export async function askSecret({ stdin, stderr }: Surroundings, prompt: string): Promise<string> {
+  if (stdin.isTTY !== true || stdin.setRawMode === undefined) {
+    throw new Failure('refused', 'This needs a passphrase, which is asked only on a terminal. Run it in one.')
+  }
+  stderr.write(prompt)
+  stdin.setRawMode(true)
+  const decoder = new StringDecoder('utf8')
+  let typed: string[] = []
+  try {
+    // Leaving the loop must not end stdin: there may be a second question.
+    for await (const chunk of stdin.iterator({ destroyOnReturn: false })) {
+      for (const key of typeof chunk === 'string' ? chunk : decoder.write(chunk)) {
+        if (keys.enter.includes(key)) return typed.join('')
+        if (key === keys.interrupt || key === keys.end) throw new Interrupted()
+        if (key === keys.eraseAll) typed = []
+        else if (keys.erase.includes(key)) typed.pop()
+        else if (key >= ' ' && typed.length < longest) typed.push(key)
+      }
+    }
+    throw new Interrupted()
+  } finally {
+    stdin.setRawMode(false)
+    stdin.pause()
+    stderr.write('\n')
+  }
+}

@@ -1,0 +1,37 @@
+import { homedir } from 'node:os'
+import { realTimers } from '@moltbot-ops/sdk'
+import { openInBrowser } from './open-in-browser.ts'
+import { run } from './run.ts'
+import { createSocketFetch } from './socket-fetch.ts'
+import type { Surroundings } from './surroundings.ts'
+
+const { env, platform, stdin, stdout, stderr } = process
+
+const surroundings: Surroundings = {
+  env,
+  home: homedir(),
+  uid: process.getuid?.() ?? null,
+  platform,
+  stdin,
+  stdout,
+  stderr,
+  now: () => Date.now(),
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timers: realTimers,
+  untilStopped,
+  fetch: (url, init) => fetch(url, init),
+  socketFetch: createSocketFetch,
+  openInBrowser: (path) => openInBrowser(path, { platform, env, timers: realTimers }),
+}
+
+// A reader such as `head` that has seen enough closes the pipe: that is an end, not a failure.
+stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
+process.exitCode = await run(process.argv.slice(2), surroundings)
+
+function untilStopped(): AbortSignal {
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  process.once('SIGTERM', () => stop.abort())
+  return stop.signal
+}

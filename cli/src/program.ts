@@ -1,0 +1,57 @@
+import { addCapabilities } from './capabilities.ts'
+import { type Cli, createCli } from './cli.ts'
+import { addCompletion } from './completion.ts'
+import { addDevices } from './devices.ts'
+import { addEvents } from './events.ts'
+import { addInfo } from './info.ts'
+import { addInstances } from './instances.ts'
+import { addOpen } from './open.ts'
+import { addPair } from './pair.ts'
+import { addPassphrase } from './passphrase.ts'
+import { addRedact } from './redact.ts'
+import { addServe } from './serve.ts'
+import { addSimulation } from './simulation.ts'
+import { addStatus } from './status.ts'
+import type { Surroundings } from './surroundings.ts'
+import { addToken } from './token.ts'
+import { addVersion, version } from './version.ts'
+
+const groups: [heading: string, nouns: ((cli: Cli) => void)[]][] = [
+  ['Run:', [addServe, addOpen]],
+  ['Look:', [addStatus, addEvents, addInstances, addInfo, addCapabilities]],
+  ['Decide who may do what:', [addPair, addDevices, addToken, addPassphrase]],
+  ['Tools:', [addRedact, addSimulation, addCompletion, addVersion]],
+]
+
+/** The whole tree of commands. Nothing is written to the real process: help and errors go where the surroundings say. */
+export function createProgram(surroundings: Surroundings, wantsJson: boolean): Cli {
+  const cli = createCli(surroundings)
+  const { stdout, stderr } = surroundings
+  const width = () => Math.min(stdout.columns ?? 100, 120)
+  cli.program
+    .description('The independent operations plane for a self-hosted MoltBot.')
+    .version(version, '--version', 'print the version')
+    .helpOption('--help', 'show this help')
+    .option('--json', "print the API's own object, and errors as JSON on stderr")
+    .option('--state-dir <dir>', 'state directory of the agent on this host (MOLTBOT_OPS_STATE_DIR)')
+    .option('--agent <url>', 'address of a remote agent; needs a token')
+    .option('--token <token>', 'token for --agent (better in MOLTBOT_OPS_TOKEN)')
+    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 usage, 3 refused, 4 agent not reachable.')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void (wantsJson || stderr.write(text)),
+      // Said once, in our own form, when the error arrives in run.ts.
+      outputError: () => undefined,
+      getOutHelpWidth: width,
+      getErrHelpWidth: width,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .exitOverride()
+  for (const [heading, nouns] of groups) {
+    cli.program.commandsGroup(heading)
+    for (const add of nouns) add(cli)
+  }
+  return cli
+}

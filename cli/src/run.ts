@@ -1,0 +1,68 @@
+import { type Command, CommanderError } from 'commander'
+import { exitCodes, type FailureReport, reportOf } from './failure.ts'
+import { overviewText } from './overview.ts'
+import { createProgram } from './program.ts'
+import type { Surroundings } from './surroundings.ts'
+import { paintFor } from './words/paint.ts'
+import { printable } from './words/printable.ts'
+
+/** Runs one command line (without node and script) and gives back the exit code. Never throws. */
+export async function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  if (argv.length === 0) {
+    surroundings.stdout.write(overviewText)
+    return exitCodes.done
+  }
+  const json = argv.includes('--json')
+  const cli = createProgram(surroundings, json)
+  let running: Command | undefined
+  cli.program.hook('preAction', (_program, command) => {
+    running = command
+  })
+  try {
+    await cli.program.parseAsync(argv, { from: 'user' })
+    return cli.exitCode
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done
+    const report = error instanceof CommanderError ? usageReport(error, json) : reportOf(error)
+    if (report !== null) tell(report, running && cli.cannot(running), surroundings, json)
+    return report?.exitCode ?? exitCodes.usage
+  }
+}
+
+/** Null where the help, which is printed already, says everything. */
+function usageReport(error: CommanderError, json: boolean): FailureReport | null {
+  const isHelp = error.code === 'commander.help'
+  if (isHelp && !json) return null
+  const text = (isHelp ? 'A verb is missing' : error.message)
+    .replace(/^error: /, '')
+    .replace(/\n\(Did you mean (.*)\?\)$/s, '. Did you mean $1?')
+    .replace(/^./, (first) => first.toUpperCase())
+  const sentence = /[.?]$/.test(text) ? text : `${text}.`
+  return {
+    exitCode: exitCodes.usage,
+    envelope: { code: 'usage', message: `${sentence} See how it is used: moltbot-ops --help` },
+  }
+}
+
+/** What could not be done, why, what to do. */
+function tell(
+  { envelope }: FailureReport,
+  cannot: string | undefined,
+  { stderr, env }: Surroundings,
+  json: boolean,
+): void {
+  if (json) {
+    stderr.write(`${JSON.stringify(envelope, null, 2)}\n`)
+    return
+  }
+  const paint = paintFor(stderr, env)
+  const details = (envelope.details ?? []).map((detail) => `  ${printable(JSON.stringify(detail))}`)
+  const request = envelope.request_id === undefined ? [] : [`Request ${printable(envelope.request_id)}.`]
+  const lines = [
+    ...(cannot === undefined ? [] : [paint(cannot, 'bad')]),
+    printable(envelope.message),
+    ...details,
+    ...request,
+  ]
+  stderr.write(`${lines.join('\n')}\n`)
+}

@@ -1,0 +1,23 @@
+import { ApiError } from '@moltbot-ops/sdk'
+import { askSecret } from './ask-secret.ts'
+import { Failure } from './failure.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/**
+ * Does the call, and once more with the owner passphrase where the agent says that it needs one. It is never asked
+ * before, never taken from an option, a variable or a pipe: MoltBot could fill those.
+ */
+export async function withPassphrase<T>(
+  surroundings: Surroundings,
+  call: (passphrase: { owner_passphrase?: string }) => Promise<T>,
+): Promise<T> {
+  try {
+    return await call({})
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'passphrase_required') throw error
+    if (surroundings.stdin.isTTY !== true) {
+      throw new Failure('refused', `${error.message} It is asked only on a terminal, so run this in one.`, error)
+    }
+    return call({ owner_passphrase: await askSecret(surroundings, 'Owner passphrase: ') })
+  }
+}
