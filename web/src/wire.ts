@@ -1,7 +1,6 @@
-import type { components } from '@moltbot-ops/api/types'
+import type { Schemas } from '@moltbot-ops/sdk'
 
 /** The contract's shapes by their short names. They stay snake_case all the way to the component. */
-type Schemas = components['schemas']
 
 export type MoltBotStatus = Schemas['MoltBotStatus']
 export type MoltBotState = Schemas['MoltBotState']

@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import styles from './Box.module.css'
 import { Button } from './Button.tsx'
-import { useNow } from './clock.ts'
+import { useClock, useNow } from './clock.ts'
 import { Mark } from './Mark.tsx'
 import { uiWords } from './ui-words.ts'
 
@@ -22,12 +22,15 @@ export function EmptyBox({ title, children, height = 112 }: Sized & { title: str
 
 interface LoadingBoxProps extends Sized {
   what: string
-  since: number
+  /** When the reading began; without it, when the box appeared. */
+  since?: number
 }
 
 /** Bars after 150 ms (by CSS), words after 2 s. */
 export function LoadingBox({ what, since, height = 112 }: LoadingBoxProps) {
-  const waited = Math.floor((useNow() - since) / 1000)
+  const clock = useClock()
+  const [appeared] = useState(() => clock.now())
+  const waited = Math.floor((useNow() - (since ?? appeared)) / 1000)
   return (
     <div className={styles.box} style={{ minHeight: height }} aria-busy="true">
       <div className={styles.bars} aria-hidden>

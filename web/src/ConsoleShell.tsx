@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
+import { Gauge, KeyRound } from 'lucide-react'
+import { paths } from './paths.ts'
+import { useConsole, useLink, useSessionState } from './session/console.ts'
+import { instancesQuery, pendingQuery, sessionQuery, simulationQuery, systemQuery } from './session/queries.ts'
+import { shellWords as words } from './shell-words.ts'
+import { useClock } from './ui/clock.ts'
+import { type InstanceChoice, InstanceSwitch } from './ui/InstanceSwitch.tsx'
+import { LinkState } from './ui/LinkState.tsx'
+import type { RailGroup, RailLink } from './ui/Rail.tsx'
+import { Shell } from './ui/Shell.tsx'
+import { SimulatedBanner } from './ui/SimulatedBanner.tsx'
+import type { Instance } from './wire.ts'
+
+/** The frame around every page: which MoltBot, how the link is, where to go. */
+export function ConsoleShell() {
+  const { client } = useConsole()
+  const clock = useClock()
+  const navigate = useNavigate()
+  const link = useLink()
+  const state = useSessionState()
+  const { pathname } = useLocation()
+  const { instance } = useSearch({ strict: false })
+  const instances = useQuery(instancesQuery(client))
+  const session = useQuery(sessionQuery(client))
+  const system = useQuery(systemQuery(client, clock.now))
+  const simulated = session.data?.agent.simulated === true || system.data?.value.agent?.mode === 'simulated'
+  const simulation = useQuery(simulationQuery(client, simulated))
+  const owner = state.kind === 'paired' && state.role === 'owner'
+  const pending = useQuery(pendingQuery(client, owner))
+  const waiting = pending.data?.filter((request) => request.status === 'pending').length ?? 0
+  const choices = instances.data?.map(choiceOf) ?? []
+  const chosen = instance ?? instances.data?.find((each) => each.is_default)?.id ?? null
+  const scenario = simulation.data?.scenario ?? system.data?.value.agent?.scenario
+  const version = system.data?.value.agent?.version
+  return (
+    <Shell
+      groups={groupsFor(pathname, waiting)}
+      link={RouterLink}
+      instance={
+        <InstanceSwitch
+          choices={choices}
+          chosen={chosen}
+          onChoose={(id) => void navigate({ to: '.', search: { instance: id } })}
+          fallback={{
+            label: session.data?.agent.hostname ?? location.hostname,
+            address: instances.data === undefined ? '' : words.noMoltbot,
+          }}
+        />
+      }
+      linkState={<LinkState link={link} />}
+      banner={
+        simulated ? (
+          <SimulatedBanner
+            title={words.simulated.title}
+            scenario={scenario == null ? '' : words.simulated.scenario(scenario)}
+            detail={words.simulated.detail}
+          />
+        ) : undefined
+      }
+      foot={version === undefined ? [words.motto] : [words.version(version), words.motto]}
+    >
+      <Outlet />
+    </Shell>
+  )
+}
+
+function choiceOf(instance: Instance): InstanceChoice {
+  const address = instance.port === null ? '' : `127.0.0.1:${instance.port}`
+  return { id: instance.id, label: instance.label, address, stripe: instance.colour }
+}
+
+function groupsFor(pathname: string, waiting: number): RailGroup[] {
+  const item = (href: string, label: string, icon: typeof Gauge, count = 0) => {
+    return { href, label, icon, count, current: pathname === href }
+  }
+  return [
+    { label: words.groups.watch, items: [item(paths.overview, words.pages.overview, Gauge)] },
+    { label: words.groups.trust, items: [item(paths.access, words.pages.access, KeyRound, waiting)] },
+  ]
+}
+
+function RouterLink({ href, className, current, children }: RailLink) {
+  return (
+    <Link
+      to={href}
+      search={(kept) => kept}
+      className={className}
+      activeProps={{}}
+      aria-current={current ? 'page' : undefined}
+    >
+      {children}
+    </Link>
+  )
+}

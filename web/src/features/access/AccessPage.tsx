@@ -1,0 +1,72 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useConsole, useSessionState } from '../../session/console.ts'
+import { devicesQuery, pendingQuery, sessionQuery } from '../../session/queries.ts'
+import { EmptyBox } from '../../ui/Box.tsx'
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { StatusSentence } from '../../ui/StatusSentence.tsx'
+import { useTitle } from '../../ui/use-title.ts'
+import styles from './Access.module.css'
+import { accessWords as words } from './access-words.ts'
+import { DevicesCard } from './DevicesCard.tsx'
+import { RequestsCard } from './RequestsCard.tsx'
+import { ThisBrowser } from './ThisBrowser.tsx'
+import { TokensCard } from './TokensCard.tsx'
+
+export function AccessPage({ passphraseButton }: { passphraseButton(label: string): ReactNode }) {
+  const { client, session } = useConsole()
+  const state = useSessionState()
+  const role = state.kind === 'paired' ? state.role : 'viewer'
+  const mine = useQuery(sessionQuery(client))
+  const devices = useQuery({ ...devicesQuery(client), enabled: role !== 'viewer' })
+  const pending = useQuery(pendingQuery(client, role === 'owner'))
+  const logout = useMutation({ mutationFn: () => session.logout() })
+  const waiting = pending.data?.filter((request) => request.status === 'pending').length ?? 0
+  const verdict = devices.data === undefined ? words.verdict.asking : words.verdict.devices(devices.data.length)
+  const cause = waiting > 0 ? words.verdict.waits(waiting) : words.verdict.none
+  useTitle(verdict)
+  return (
+    <div className={styles.page}>
+      <StatusSentence
+        verdict={verdict}
+        {...(role === 'owner' && pending.data !== undefined ? { cause } : {})}
+        follows={mine.data?.can_approve === false ? words.followsNoKey : words.follows}
+      />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          {role === 'owner' && (
+            <Section title={words.requests.title}>
+              <ErrorBoundary>
+                <RequestsCard />
+              </ErrorBoundary>
+            </Section>
+          )}
+          <Section title={words.devices.title}>
+            <ErrorBoundary>
+              {role === 'viewer' ? <EmptyBox title={words.viewer.title}>{words.viewer.why}</EmptyBox> : <DevicesCard />}
+            </ErrorBoundary>
+          </Section>
+          {role === 'owner' && (
+            <Section title={words.tokens.title}>
+              <ErrorBoundary>
+                <TokensCard />
+              </ErrorBoundary>
+            </Section>
+          )}
+        </div>
+        {mine.data !== undefined && state.kind === 'paired' && (
+          <ErrorBoundary>
+            <ThisBrowser
+              session={mine.data}
+              fingerprint={state.key.fingerprint}
+              busy={logout.isPending}
+              onLogout={() => logout.mutate()}
+              passphraseButton={passphraseButton}
+            />
+          </ErrorBoundary>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useAgentOffset, useConsole, useLink } from '../../session/console.ts'
+import { failureWords } from '../../session/failure-words.ts'
+import { instancesQuery, sessionQuery, statusQuery, systemQuery, timelineQuery } from '../../session/queries.ts'
+import { ErrorBox, LoadingBox } from '../../ui/Box.tsx'
+import { useClock, useNow } from '../../ui/clock.ts'
+import { Tape } from '../../ui/Tape.tsx'
+import { useTitle } from '../../ui/use-title.ts'
+import { OverviewView } from './OverviewView.tsx'
+import { overviewOf } from './overview-model.ts'
+import { overviewWords as words } from './overview-words.ts'
+import { tapeOf } from './tape-model.ts'
+
+interface OverviewPageProps {
+  /** The gateway that is shown; null for the default one. */
+  instance: string | null
+  /** The button that leads to where the passphrase is set; the page is another feature's. */
+  passphraseButton(label: string): ReactNode
+}
+
+export function OverviewPage({ instance, passphraseButton }: OverviewPageProps) {
+  const { client } = useConsole()
+  const clock = useClock()
+  const now = useNow()
+  const link = useLink()
+  const agentOffset = useAgentOffset()
+  const status = useQuery(statusQuery(client, instance, clock.now))
+  const timeline = useQuery(timelineQuery(client, instance))
+  const system = useQuery(systemQuery(client, clock.now))
+  const session = useQuery(sessionQuery(client))
+  const instances = useQuery(instancesQuery(client))
+  const hostname =
+    system.data?.value.hostname ?? session.data?.agent.hostname ?? instances.data?.[0]?.label ?? location.hostname
+  const view = overviewOf({
+    status: status.data ?? null,
+    system: system.data ?? null,
+    timeline: timeline.data ?? null,
+    session: session.data ?? null,
+    here: { now, timeZone: clock.timeZone, agentOffset, link: link.kind, hostname },
+  })
+  useTitle(view.verdict.verdict)
+  const tape =
+    timeline.data !== undefined ? (
+      <Tape {...tapeOf(timeline.data, agentOffset, view.downForMs)} />
+    ) : timeline.isError ? (
+      <ErrorBox
+        title={words.failed.timeline}
+        why={failureWords(timeline.error)}
+        onAgain={() => void timeline.refetch()}
+        busy={timeline.isFetching}
+        height={124}
+      />
+    ) : (
+      <LoadingBox what={words.loading.timeline} height={124} />
+    )
+  const fallback = system.isError ? (
+    <ErrorBox title={words.failed.system} why={failureWords(system.error)} onAgain={() => void system.refetch()} />
+  ) : (
+    <LoadingBox what={words.loading.status} height={420} />
+  )
+  return (
+    <OverviewView
+      view={view}
+      now={now}
+      tape={tape}
+      readingsFallback={fallback}
+      action={(item) => item.href !== null && passphraseButton(item.href.label)}
+    />
+  )
+}

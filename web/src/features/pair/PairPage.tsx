@@ -1,0 +1,44 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useConsole } from '../../session/console.ts'
+import { makeStoredKey } from '../../session/device-key.ts'
+import type { Unpaired } from '../../session/session.ts'
+import { useClock } from '../../ui/clock.ts'
+import { deviceName } from './device-name.ts'
+import { PairView } from './PairView.tsx'
+import { createPairing } from './pairing.ts'
+
+/** Pairs this browser; the console goes on by itself once it has a session. */
+export function PairPage({ why, linkSecret }: { why: Unpaired; linkSecret: string | null }) {
+  const { open, session, keys, agentClock } = useConsole()
+  const clock = useClock()
+  const name = deviceName(navigator.userAgent)
+  const [pairing] = useState(() =>
+    createPairing({
+      start: (body) => open.startPairing({ body }),
+      confirm: (body) => open.confirmPairing({ body }),
+      async makeKey() {
+        const key = await makeStoredKey()
+        // Kept before the code is shown: a key that the browser refuses to keep must not be approved.
+        await keys.write(key)
+        return key
+      },
+      adopt: (key, tokens) => session.adopt(key, tokens),
+      async agentNow() {
+        agentClock.sample(Date.parse((await open.getHealth()).time))
+        return agentClock.now()
+      },
+      now: clock.now,
+      after(ms, task) {
+        const timer = setTimeout(task, ms)
+        return () => clearTimeout(timer)
+      },
+      deviceName: name,
+    }),
+  )
+  const state = useSyncExternalStore(pairing.state.subscribe, pairing.state.read)
+  useEffect(() => {
+    void pairing.begin(linkSecret)
+    return () => pairing.stop()
+  }, [pairing, linkSecret])
+  return <PairView state={state} why={why} deviceName={name} onAgain={() => void pairing.begin()} />
+}

@@ -1,0 +1,24 @@
+/** The part of EventSource that the stream needs, so that a test can stand in for the network. */
+export interface Source {
+  close(): void
+}
+
+export interface SourceEvents {
+  onOpen(): void
+  onEvent(event: string, data: string, id: string): void
+  /** `closed`: the browser has given up, for example because the answer was 401. */
+  onTrouble(closed: boolean): void
+}
+
+export const streamedEvents = ['status', 'timeline', 'instances', 'pairing', 'devices', 'simulation', 'gap'] as const
+
+/** EventSource sends the cookie by itself and asks again with the last id after a cut. */
+export function openEventSource(url: string, events: SourceEvents): Source {
+  const source = new EventSource(url)
+  source.onopen = () => events.onOpen()
+  source.onerror = () => events.onTrouble(source.readyState === EventSource.CLOSED)
+  for (const name of streamedEvents) {
+    source.addEventListener(name, (message) => events.onEvent(name, String(message.data), message.lastEventId))
+  }
+  return source
+}

@@ -1,0 +1,72 @@
+import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, useSearch } from '@tanstack/react-router'
+import { ConsoleShell } from './ConsoleShell.tsx'
+import { OverviewPage } from './features/overview/OverviewPage.tsx'
+import { Gate } from './Gate.tsx'
+import { base, paths } from './paths.ts'
+import { shellWords } from './shell-words.ts'
+import { StatusSentence } from './ui/StatusSentence.tsx'
+
+interface ConsoleSearch {
+  /** The gateway that is looked at; the default one without it. */
+  instance?: string
+}
+
+const root = createRootRoute({
+  component: Gate,
+  notFoundComponent: NotFound,
+  validateSearch: ({ instance }: Record<string, unknown>): ConsoleSearch =>
+    typeof instance === 'string' && instance !== '' ? { instance } : {},
+})
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: ConsoleShell })
+
+const overview = createRoute({
+  getParentRoute: () => shell,
+  path: paths.overview,
+  component: function Overview() {
+    const { instance } = useSearch({ strict: false })
+    return <OverviewPage key={instance} instance={instance ?? null} passphraseButton={passphraseButton} />
+  },
+})
+
+const access = createRoute({
+  getParentRoute: () => shell,
+  path: paths.access,
+  component: lazyRouteComponent(() => import('./AccessRoute.tsx'), 'AccessRoute'),
+})
+
+const passphrase = createRoute({
+  getParentRoute: () => root,
+  path: paths.passphrase,
+  component: lazyRouteComponent(() => import('./PassphraseRoute.tsx'), 'PassphraseRoute'),
+})
+
+export const routeTree = root.addChildren([shell.addChildren([overview, access]), passphrase])
+
+export function createConsoleRouter() {
+  return createRouter({ routeTree, basepath: base, defaultPreload: 'intent', scrollRestoration: true })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>
+  }
+}
+
+function passphraseButton(label: string) {
+  return <Link to={paths.passphrase}>{label}</Link>
+}
+
+function NotFound() {
+  const words = shellWords.notFound
+  return (
+    <main style={{ padding: '80px 40px' }}>
+      <StatusSentence
+        mark="unknown"
+        verdict={words.verdict}
+        cause={words.cause}
+        follows={<Link to={paths.overview}>{words.back}</Link>}
+      />
+    </main>
+  )
+}

@@ -1,0 +1,102 @@
+import type { Client } from '@moltbot-ops/sdk'
+import { queryOptions } from '@tanstack/react-query'
+import type { MoltBotStatus } from '../wire.ts'
+
+/** Names of what is cached, so that events and pages speak of the same things. */
+export const keys = {
+  status: (instance: string | null) => ['status', instance ?? 'default'] as const,
+  timeline: (instance: string | null) => ['timeline', instance ?? 'default'] as const,
+  system: ['system'] as const,
+  session: ['session'] as const,
+  instances: ['instances'] as const,
+  pending: ['pending'] as const,
+  devices: ['devices'] as const,
+  tokens: ['tokens'] as const,
+  simulation: ['simulation'] as const,
+}
+
+export interface Received<T> {
+  value: T
+  receivedAt: number
+}
+
+const usualInterval = 5
+
+/** Asked again when the stream has brought nothing for a little longer than the interval. */
+export function statusWatch(status: MoltBotStatus | undefined): number {
+  return Math.max(2000, (status?.interval_seconds ?? usualInterval) * 1250)
+}
+
+export function statusQuery(client: Client, instance: string | null, now: () => number) {
+  return queryOptions({
+    queryKey: keys.status(instance),
+    queryFn: async ({ signal }): Promise<Received<MoltBotStatus>> => {
+      const value = await client.getMoltbotStatus({ signal, timeoutMs: 8000, ...forInstance(instance) })
+      return { value, receivedAt: now() }
+    },
+    refetchInterval: (query) => statusWatch(query.state.data?.value),
+  })
+}
+
+export function timelineQuery(client: Client, instance: string | null) {
+  return queryOptions({
+    queryKey: keys.timeline(instance),
+    queryFn: ({ signal }) => client.getMoltbotTimeline({ signal, ...forInstance(instance) }),
+    refetchInterval: 60_000,
+  })
+}
+
+export function systemQuery(client: Client, now: () => number) {
+  return queryOptions({
+    queryKey: keys.system,
+    queryFn: async ({ signal }) => ({ value: await client.getSystemInfo({ signal }), receivedAt: now() }),
+    refetchInterval: 20_000,
+  })
+}
+
+export function sessionQuery(client: Client) {
+  return queryOptions({ queryKey: keys.session, queryFn: ({ signal }) => client.getSession({ signal }) })
+}
+
+export function instancesQuery(client: Client) {
+  return queryOptions({
+    queryKey: keys.instances,
+    queryFn: async ({ signal }) => (await client.listInstances({ signal })).items,
+    refetchInterval: 60_000,
+  })
+}
+
+export function simulationQuery(client: Client, simulated: boolean) {
+  return queryOptions({
+    queryKey: keys.simulation,
+    queryFn: ({ signal }) => client.getSimulation({ signal }),
+    enabled: simulated,
+  })
+}
+
+export function pendingQuery(client: Client, allowed: boolean) {
+  return queryOptions({
+    queryKey: keys.pending,
+    queryFn: async ({ signal }) => (await client.listPendingPairings({ signal })).items,
+    enabled: allowed,
+    refetchInterval: 60_000,
+  })
+}
+
+export function devicesQuery(client: Client) {
+  return queryOptions({
+    queryKey: keys.devices,
+    queryFn: async ({ signal }) => (await client.listDevices({ signal })).items,
+  })
+}
+
+export function tokensQuery(client: Client) {
+  return queryOptions({
+    queryKey: keys.tokens,
+    queryFn: async ({ signal }) => (await client.listTokens({ signal })).items,
+  })
+}
+
+function forInstance(instance: string | null) {
+  return instance === null ? {} : { query: { instance_id: instance } }
+}
