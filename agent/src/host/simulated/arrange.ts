@@ -28,6 +28,9 @@ export interface ArrangeDeps {
 
 const upForMs = 3 * 3_600_000 + 12 * 60_000
 const stoppedForMs = 12 * 60_000
+const wedgedForMs = 3 * 60_000
+/** Far enough for the lock to be there. */
+const startingForMs = 2_000
 const editedForMs = 10 * 60_000
 const installedForMs = 40 * 86_400_000
 
@@ -38,7 +41,7 @@ export function arrange(deps: ArrangeDeps, scenario: Scenario): void {
   for (const setup of wanted.values()) {
     const known = deps.gateways.get(setup.name)
     const installed = known ?? deps.add(setup)
-    if (known === undefined) layOut(deps, installed.gateway.place, setup.version ?? '2026.9.6')
+    if (known === undefined) layOut(deps, installed.gateway.place)
     installed.setup = setup
     settle(deps, installed)
   }
@@ -54,13 +57,9 @@ function uninstall({ disk, gateways }: ArrangeDeps, name: string, installed: Ins
 }
 
 /** The files of an installation that has been there for weeks. */
-function layOut({ clock, disk, fresh }: ArrangeDeps, place: GatewayPlace, version: string): void {
+function layOut({ clock, disk, fresh }: ArrangeDeps, place: GatewayPlace): void {
   const at = fresh ? clock.now() - installedForMs : clock.now()
   const own = { uid: place.owner.uid, at }
-  disk.write(`${place.packageDir}/package.json`, `${JSON.stringify({ name: 'openclaw', version }, null, 2)}\n`, {
-    ...own,
-    mode: 0o644,
-  })
   disk.write(`${place.packageDir}/openclaw.mjs`, '#!/usr/bin/env node\n', { ...own, mode: 0o755 })
   disk.write(`${place.stateDir}/config-journal-fingerprint.key`, 'simulated', own)
   for (const suffix of ['', '-wal', '-shm'])
@@ -87,38 +86,60 @@ export function execStart(place: GatewayPlace): string {
 function settle({ clock, fresh }: ArrangeDeps, installed: Installed): void {
   const { setup, gateway } = installed
   const now = clock.now()
-  const { slowness = 1 } = setup
-  gateway.install(setup.version ?? '2026.9.6')
+  gateway.install(setup.version ?? '2026.9.6', fresh ? now - installedForMs : now)
   gateway.editConfig(setup.config ?? {}, fresh ? now - 20 * 86_400_000 : now)
   gateway.setChannels(setup.channels ?? [])
   gateway.setMood(setup.mood ?? {})
   installed.wanted = setup.run === 'stopped' ? 'down' : 'up'
-  switch (setup.run) {
-    case 'up':
-      if (!mayStay(installed)) {
-        gateway.kill()
-        gateway.boot(fresh ? { startedAt: now - upForMs } : { slowness })
-      }
-      break
-    case 'stopped':
-      if (fresh) recall(gateway, now - upForMs, now - stoppedForMs)
-      gateway.terminate()
-      // A start or a wedge does not listen to TERM; a person then kills it.
-      if (gateway.state.phase === 'wedged' || gateway.state.phase === 'booting') gateway.kill()
-      break
-    case 'starting':
-    case 'crashing':
-      gateway.kill()
-      gateway.boot({ slowness })
-      break
-    case 'wedged':
-      if (gateway.state.phase === 'off') gateway.boot({ startedAt: now - upForMs })
-      gateway.wedge()
-  }
+  if (fresh) begin(installed, now)
+  else turn(installed, now)
   const { editedConfig } = setup
   if (editedConfig === undefined) return
   if (fresh) gateway.editConfig(editedConfig, now - editedForMs)
   else clock.after(2_000, () => installed.setup === setup && gateway.editConfig(editedConfig))
+}
+
+/** On a fresh machine the gateway has its past: it has been up for hours, or was until something happened. */
+function begin({ setup, gateway }: Installed, now: number): void {
+  const { slowness = 1 } = setup
+  switch (setup.run) {
+    case 'up':
+      gateway.boot({ startedAt: now - upForMs })
+      break
+    case 'wedged':
+      gateway.boot({ startedAt: now - upForMs })
+      gateway.wedge(now - wedgedForMs)
+      break
+    case 'stopped':
+      recall(gateway, now - upForMs, now - stoppedForMs)
+      break
+    case 'starting':
+      gateway.boot({ slowness, startedAt: now - startingForMs * slowness })
+      break
+    case 'crashing':
+      recall(gateway, now - upForMs, now - stoppedForMs)
+      gateway.boot({ slowness })
+  }
+}
+
+/** Later, what runs is told to end, and the service manager starts it anew; nothing happens where it can stay. */
+function turn(installed: Installed, now: number): void {
+  const { setup, gateway } = installed
+  const { phase } = gateway.state
+  const { slowness = 1 } = setup
+  if (setup.run === 'wedged') {
+    if (phase === 'off') gateway.boot({ startedAt: now - upForMs })
+    gateway.wedge()
+  } else if (setup.run === 'up' && mayStay(installed)) {
+    return
+  } else if (phase === 'off') {
+    if (installed.wanted === 'up') gateway.boot({ slowness })
+  } else if (phase === 'wedged' || phase === 'booting') {
+    // What does not serve does not listen to TERM either.
+    gateway.kill()
+  } else {
+    gateway.terminate()
+  }
 }
 
 /** Whether a gateway that runs can go on as it is, its configuration hot-applied. */

@@ -1,5 +1,5 @@
 import { eventLoopOf } from './event-loop.ts'
-import type { GatewayState } from './gateway-state.ts'
+import { connectGraceMs, type GatewayState } from './gateway-state.ts'
 import type { Noise } from './noise.ts'
 
 export interface HttpReply {
@@ -40,7 +40,7 @@ export function answerHttp(state: GatewayState, path: string, now: number, noise
     }
     case '/ready':
     case '/readyz': {
-      const failing = state.phase === 'draining' ? ['gateway-draining'] : waiting ? [waiting] : [...state.mood.failing]
+      const failing = failingOf(state, now)
       const ready = failing.length === 0
       return json(ready ? 200 : 503, { ready, failing, uptimeMs, eventLoop: eventLoopOf(state, now, noise) })
     }
@@ -49,4 +49,12 @@ export function answerHttp(state: GatewayState, path: string, now: number, noise
     default:
       return path.startsWith('/v1/') || path.startsWith('/api/') ? text(404, 'Not Found') : controlPage
   }
+}
+
+/** Why it is not ready; after their grace, channels that are not connected count too. */
+function failingOf(state: GatewayState, now: number): string[] {
+  if (state.phase === 'draining') return ['gateway-draining']
+  if (state.phase === 'listening') return ['startup-sidecars']
+  if (now - state.httpSince < connectGraceMs) return []
+  return state.channels.filter((channel) => !channel.connected).map((channel) => channel.id)
 }

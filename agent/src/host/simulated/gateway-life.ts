@@ -22,7 +22,7 @@ export interface GatewayLife {
   /** KILL: gone at once, the lock stays. */
   kill(): void
   /** Closes the port and stays alive with its lock, as seen once after a restart that hung. */
-  wedge(): void
+  wedge(at?: number): void
   /** The health snapshot is made anew and pushed. */
   refreshHealth(): void
 }
@@ -182,14 +182,14 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
       sessions.endAll(1006, '')
       gone(null)
     },
-    wedge() {
+    wedge(at = clock.now()) {
       if (process === null) return
       quiet()
       sessions.endAll(1012, 'service restart')
       state.phase = 'wedged'
-      log.write({ level: 'INFO', subsystem: 'gateway', message: 'received SIGUSR2; restarting' }, clock.now())
+      log.write({ level: 'INFO', subsystem: 'gateway', message: 'received SIGUSR2; restarting' }, at)
       const stuck = '[default] channel stop exceeded 5000ms after abort; continuing shutdown'
-      log.write({ level: 'WARN', subsystem: 'channels/telegram', message: stuck }, clock.now())
+      log.write({ level: 'WARN', subsystem: 'channels/telegram', message: stuck }, at)
     },
   }
 }

@@ -7,8 +7,6 @@ export type GatewayPhase = 'off' | 'booting' | 'listening' | 'ready' | 'draining
 /** How a running gateway feels; a scenario sets it. */
 export interface GatewayMood {
   eventLoop: 'calm' | 'overloaded'
-  /** What `/readyz` names as failing. */
-  failing: string[]
   /** `page_only` is a version from before the health paths: every path answers the control page. */
   http: 'served' | 'page_only'
   /** `refused` drops every web socket before its first frame; `protocol_3` is a version from before protocol 4. */
@@ -45,9 +43,11 @@ export interface GatewayState {
   channels: ChannelWishes[]
 }
 
+/** How long a channel may take to connect before `/readyz` names it. */
+export const connectGraceMs = 120_000
+
 export const calmMood: GatewayMood = {
   eventLoop: 'calm',
-  failing: [],
   http: 'served',
   rpc: 'served',
   pluginErrors: [],

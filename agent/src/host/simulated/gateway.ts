@@ -23,7 +23,7 @@ export interface Gateway extends Omit<GatewayLife, 'refreshHealth'> {
   setMood(mood: Partial<GatewayMood>): void
   setChannels(channels: ChannelWishes[]): void
   /** The version that the next start runs. */
-  install(version: string): void
+  install(version: string, at?: number): void
   say(line: LogLine, at?: number): void
   answer(path: string): HttpReply
   /** Null where it refuses web sockets. */
@@ -76,12 +76,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
   })
   let installed = deps.version
   const life = createGatewayLife({ ...deps, clock, noise, disk, table, state, log, sessions, tell })
-  const reloadConfig = () => {
+  const reloadConfig = (at: number) => {
     if (state.phase !== 'ready' || state.applied.reload === 'off') return
     const judged = judgeConfig(disk.read(place.configPath) ?? '')
     if (judged.hash === state.applied.hash) return
     const say = (level: 'INFO' | 'WARN', message: string) =>
-      log.write({ level, subsystem: 'gateway/reload', message }, clock.now())
+      log.write({ level, subsystem: 'gateway/reload', message }, at)
     if (!judged.valid) {
       const [issue] = judged.issues
       return say('WARN', `config reload skipped (invalid config): ${issue?.path}: ${issue?.message}`)
@@ -112,7 +112,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
       const text = renderConfig({ port: place.port, logFile: place.logFile, token, telegramToken }, wishes)
       if (text === disk.read(place.configPath)) return
       disk.write(place.configPath, text, { uid: place.owner.uid, mode: 0o600, at })
-      if (state.phase === 'ready') clock.after(noticeMs, reloadConfig)
+      if (at < clock.now()) return reloadConfig(at + noticeMs)
+      if (state.phase === 'ready') clock.after(noticeMs, () => reloadConfig(clock.now()))
     },
     setMood(mood) {
       state.mood = { ...calmMood, ...mood }
@@ -122,8 +123,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
       state.channels = channels
       if (state.phase === 'ready') life.refreshHealth()
     },
-    install(version) {
+    install(version, at = clock.now()) {
       installed = version
+      const manifest = `${JSON.stringify({ name: 'openclaw', version }, null, 2)}\n`
+      disk.write(`${place.packageDir}/package.json`, manifest, { uid: place.owner.uid, mode: 0o644, at })
     },
     say: (line, at = clock.now()) => log.write(line, at),
     answer: (path) => answerHttp(state, path, clock.now(), noise),

@@ -1,7 +1,7 @@
 import { eventLoopOf } from './event-loop.ts'
 import { type JsonObject, judgeConfig, redactConfig, redactRaw } from './gateway-config.ts'
 import { configHints, configSchema } from './gateway-schema.ts'
-import { type ChannelWishes, type GatewayState, pluginsOf } from './gateway-state.ts'
+import { type ChannelWishes, connectGraceMs, type GatewayState, pluginsOf } from './gateway-state.ts'
 import type { Noise } from './noise.ts'
 import { rpcEvents, rpcMethods } from './rpc-features.ts'
 
@@ -35,7 +35,13 @@ const accountOf = (state: GatewayState, now: number, channel: ChannelWishes): Js
   running: true,
   connected: channel.connected,
   lastError: channel.lastError,
+  ...(isOverdue(state, now, channel) ? { healthState: 'disconnected' } : {}),
 })
+
+/** After its connect grace MoltBot calls a channel that is still not connected unhealthy. */
+function isOverdue(state: GatewayState, now: number, channel: ChannelWishes): boolean {
+  return !channel.connected && now - state.httpSince >= connectGraceMs
+}
 
 const byId = <Value>(state: GatewayState, value: (channel: ChannelWishes) => Value) =>
   Object.fromEntries(state.channels.map((channel) => [channel.id, value(channel)]))
@@ -58,11 +64,19 @@ export function healthOf({ state, noise }: Telling): JsonObject {
     durationMs: noise.whole(5, 20, 'health', at),
     plugins: {
       loaded: pluginsOf(state),
-      errors: state.mood.pluginErrors.map((id) => ({ id, error: `Cannot find package '${id}'` })),
+      errors: state.mood.pluginErrors.map((id) => ({
+        id,
+        origin: 'bundled',
+        activated: true,
+        error: `Cannot find package '${id}-runtime'`,
+      })),
       unavailable: [],
     },
     configReload: { hotReloadStatus: state.applied.reload === 'off' ? 'disabled' : 'active' },
-    channels: byId(state, (channel) => accountOf(state, at, channel)),
+    channels: byId(state, (channel) => {
+      const account = { ...accountOf(state, at, channel), lastProbeAt: null }
+      return { ...account, accounts: { default: account } }
+    }),
     channelOrder: state.channels.map((channel) => channel.id),
     channelLabels: byId(state, () => 'Telegram'),
     heartbeatSeconds: 1800,
@@ -179,7 +193,15 @@ function channelsOf({ state, now, noise }: Telling): JsonObject {
     })),
     channelAccounts: byId(state, (channel) => [accountOf(state, now, channel)]),
     channelDefaultAccountId: byId(state, () => 'default'),
-    statusIssues: [],
+    statusIssues: state.channels
+      .filter((channel) => isOverdue(state, now, channel))
+      .map((channel) => ({
+        channel: channel.id,
+        accountId: 'default',
+        kind: 'runtime',
+        message: 'Channel reports running, but the runtime is disconnected.',
+        fix: 'restart the channel or gateway',
+      })),
   }
 }
 

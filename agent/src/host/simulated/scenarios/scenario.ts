@@ -80,6 +80,9 @@ export const telegramUp: ChannelWishes = {
   lastError: null,
 }
 
+/** As it looks without a network: it says that it runs, and never gets a connection. */
+export const telegramDown: ChannelWishes = { ...telegramUp, connected: false, lifecycle: 'starting' }
+
 /** A gateway that has been up for hours, with its channel. */
 export const mainUp: GatewaySetup = { name: 'main', port: 18_789, run: 'up', channels: [telegramUp] }
 
