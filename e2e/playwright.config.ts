@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: '.',
   testMatch: '*.e2e.ts',
+  globalSetup: './build-console.ts',
   outputDir: '../test-results/journeys',
   workers: 1,
   retries: 0,
