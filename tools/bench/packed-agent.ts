@@ -19,7 +19,7 @@ export async function packedAgent(): Promise<PackedAgent> {
   const folder = mkdtempSync(join(tmpdir(), 'packed-agent-'))
   const { file } = await packProduct(folder)
   execFileSync('tar', ['-xzf', file, '-C', folder, '--strip-components=1'])
-  const program = join(folder, 'bin/moltbot-ops.js')
+  const program = join(folder, 'cli/bin/moltbot-ops.js')
   const states = new Map<number, string>()
   const env = {
     // The bound on requests stays in place and counts; it is only set out of reach.

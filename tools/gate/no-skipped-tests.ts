@@ -1,7 +1,8 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
 /** A skipped test is a gap that nobody sees: with CI=true it makes the run red. */
-export class NoSkippedTests implements Reporter {
+// biome-ignore lint/style/noDefaultExport: Vitest loads a reporter file by its default export
+export default class implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     if (process.env.CI !== 'true') return
     for (const module of modules) {
@@ -12,6 +13,3 @@ export class NoSkippedTests implements Reporter {
     }
   }
 }
-
-// biome-ignore lint/style/noDefaultExport: Vitest loads a reporter file by its default export
-export default NoSkippedTests

@@ -20,7 +20,7 @@ export interface CommandOptions {
 const liveGroups = new Set<number>()
 
 /** The packaged Node and the workspace's tools come first, so that a bare machine's older Node is never picked up. */
-export function toolEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+function toolEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const PATH = `${repositoryRoot}/node_modules/.bin${delimiter}${process.env.PATH ?? ''}`
   return { ...process.env, PATH, NO_COLOR: '1', ...extra }
 }

@@ -1,6 +1,6 @@
 import type { Import } from './read-imports.ts'
 
-export interface Ban {
+interface Ban {
   from: RegExp
   to: RegExp
   why: string
@@ -17,7 +17,7 @@ const realTests = {
 }
 
 /** Between workspaces: api ← sdk ← {web, cli, e2e}, api ← agent → redact. These hold for tests too. */
-export const workspaceBans: Ban[] = [
+const workspaceBans: Ban[] = [
   { from: /^api\//, to: /^(redact|sdk|agent|cli|web|e2e|tools)\b/, why: 'the contract depends on nothing' },
   {
     from: /^redact\//,
@@ -70,7 +70,7 @@ export const workspaceBans: Ban[] = [
 ]
 
 /** Inside the agent and the console. A test may build the whole agent, so only the product's own modules count. */
-export const layerBans: Ban[] = [
+const layerBans: Ban[] = [
   {
     from: /^agent\/src\/(?!main\.ts)/,
     to: /^agent\/src\/main\.ts$/,
@@ -126,7 +126,7 @@ export const layerBans: Ban[] = [
 ]
 
 /** Features reach one another only through what agent.ts, or the route, hands them. */
-export const featureBan = {
+const featureBan = {
   folder: /^(agent|web)\/src\/features\/([^/]+)\//,
   why: 'features are handed to each other, so that each can be understood and tested alone',
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { runCommand } from '../gate/run-command.ts'
 
 /** Outside the repository, and readable by other users, because some tests run MoltBot under an account of its own. */
-export const realCache = join(process.env.XDG_CACHE_HOME ?? tmpdir(), 'moltbot-ops-real')
+const realCache = join(process.env.XDG_CACHE_HOME ?? tmpdir(), 'moltbot-ops-real')
 
 const attempts = 3
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { buildConsole } from '../build-console.ts'
 import { repositoryRoot } from '../repository.ts'
 import { type ArchiveFile, archive } from './archive.ts'
-import { bundleProduct } from './bundle.ts'
+import { bundleProduct, programText } from './bundle.ts'
 import { fileAt, filesUnder, keychainFiles } from './product-files.ts'
 
 export interface PackedProduct {
@@ -13,9 +13,12 @@ export interface PackedProduct {
   bytes: number
 }
 
+/** The archive has the folders of a checkout, so that the product finds its parts in the same places. */
+const program = 'cli/bin/moltbot-ops.js'
+
 /** One archive of agent, console and command line that needs Node and nothing else. */
 export async function packProduct(outDir: string): Promise<PackedProduct> {
-  const { version, engines } = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8'))
+  const { version, engines } = JSON.parse(readText('package.json'))
   await buildConsole(() => undefined)
   const manifest = {
     name: 'moltbot-ops',
@@ -23,13 +26,14 @@ export async function packProduct(outDir: string): Promise<PackedProduct> {
     license: 'Apache-2.0',
     type: 'module',
     engines,
-    bin: 'bin/moltbot-ops.js',
+    bin: program,
   }
   const name = `moltbot-ops-${version}`
   const packed = await archive(name, [
-    { path: 'bin/moltbot-ops.js', bytes: await bundleProduct(), executable: true },
+    { path: program, bytes: Buffer.from(programText(readText(program))), executable: true },
+    { path: 'cli/src/main.js', bytes: await bundleProduct(), executable: false },
     { path: 'package.json', bytes: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), executable: false },
-    ...withoutStamp(filesUnder('web/dist', 'console')),
+    ...withoutStamp(filesUnder('web/dist', 'web/dist')),
     ...fileAt('api/openapi.yaml'),
     ...filesUnder('runbooks', 'runbooks'),
     ...['README.md', 'LICENSE', 'NOTICE', 'CHANGELOG.md'].flatMap((file) => fileAt(file)),
@@ -39,6 +43,10 @@ export async function packProduct(outDir: string): Promise<PackedProduct> {
   mkdirSync(outDir, { recursive: true })
   writeFileSync(file, packed)
   return { file, sha256: createHash('sha256').update(packed).digest('hex'), bytes: packed.length }
+}
+
+function readText(path: string): string {
+  return readFileSync(join(repositoryRoot, path), 'utf8')
 }
 
 function withoutStamp(files: ArchiveFile[]): ArchiveFile[] {
