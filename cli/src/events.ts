@@ -25,9 +25,8 @@ export function addEvents(cli: Cli): void {
 
 async function follow({ client, json, note, surroundings }: Session, since: string | undefined): Promise<void> {
   const { stdout } = surroundings
-  const signal = surroundings.untilStopped()
   // Whether it can be reached at all is known now, not after a series of retries.
-  const { time } = await client.getHealth({ signal })
+  const { time } = await client.getHealth()
   const ahead = Date.parse(time) - surroundings.now()
   const print = (value: object, text: () => string) =>
     new Promise<void>((resolve) => {
@@ -37,7 +36,7 @@ async function follow({ client, json, note, surroundings }: Session, since: stri
   const stamp = () => clockTime(surroundings.now() + ahead, surroundings.timeZone)
   const reader = () => ({ now: surroundings.now() + ahead, timeZone: surroundings.timeZone })
   await client.followEvents({
-    signal,
+    signal: surroundings.untilStopped(),
     lastEventId: since,
     onEvent: (event) => print(event, () => `${stamp()}  ${event.event.padEnd(10)}  ${eventText(event, reader())}`),
     onGap: (gap) => print({ event: 'gap', data: gap }, () => `${stamp()}  gap         ${gapText(gap)}`),

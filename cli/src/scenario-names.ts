@@ -12,4 +12,8 @@ export const scenarioNames: readonly string[] = [
   'disk-low',
   'invalid-config-edit',
   'noisy-logs',
+  'two-instances',
+  'port-taken',
+  'answers-html',
+  'upgrade-observed',
 ]

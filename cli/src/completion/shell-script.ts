@@ -77,6 +77,6 @@ _moltbot_ops() {
   _moltbot_ops_candidates "\${words[CURRENT]}" "\${(@)words[2,CURRENT-1]}"
   if [[ -n "$reply" ]]; then compadd -- \${=reply}; else _files; fi
 }
-if [[ "$funcstack[1]" == "_moltbot_ops" ]]; then _moltbot_ops "$@"; else compdef _moltbot_ops moltbot-ops; fi
+if [[ "$funcstack[1]" == "_moltbot-ops" ]]; then _moltbot_ops; else compdef _moltbot_ops moltbot-ops; fi
 `
 }
