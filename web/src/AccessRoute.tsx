@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import { AccessPage } from './features/access/AccessPage.tsx'
-import { paths } from './paths.ts'
+import { PassphraseLink } from './PassphraseLink.tsx'
 
 /** Joins two features that must not know each other: the page and the link to another feature's page. */
 export function AccessRoute() {
-  return <AccessPage passphraseButton={(label) => <Link to={paths.passphrase}>{label}</Link>} />
+  return <AccessPage passphraseButton={(label) => <PassphraseLink label={label} />} />
 }

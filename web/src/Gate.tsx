@@ -38,7 +38,7 @@ function Opening() {
   const { verdict, cause } = words.starting
   return (
     <PairFrame host={null}>
-      <StatusSentence mark="busy" verdict={verdict} cause={cause} />
+      <StatusSentence stacked mark="busy" verdict={verdict} cause={cause} />
     </PairFrame>
   )
 }
@@ -50,7 +50,7 @@ function Unreachable() {
   const { verdict, cause, follows, command } = words.unreachable
   return (
     <PairFrame host={null}>
-      <StatusSentence mark="unknown" verdict={verdict} cause={cause} follows={follows} />
+      <StatusSentence stacked mark="unknown" verdict={verdict} cause={cause} follows={follows} />
       <CopyCommand large command={command} />
     </PairFrame>
   )

@@ -4,5 +4,5 @@ import { paths } from './paths.ts'
 
 export function PassphraseRoute() {
   const navigate = useNavigate()
-  return <PassphrasePage host={location.hostname} onDone={() => void navigate({ to: paths.overview })} />
+  return <PassphrasePage onDone={() => void navigate({ to: paths.overview })} />
 }

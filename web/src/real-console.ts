@@ -1,4 +1,4 @@
-import { AgentUnreachable, createClient } from '@moltbot-ops/sdk'
+import { AgentUnreachable, ApiError, createClient } from '@moltbot-ops/sdk'
 import { QueryClient } from '@tanstack/react-query'
 import { takeLinkSecret } from './features/pair/link-secret.ts'
 import { leadByLock, tabChannel } from './live/browser-tabs.ts'
@@ -7,6 +7,7 @@ import { createSharedStream } from './live/shared-stream.ts'
 import { createAgentClock } from './session/agent-clock.ts'
 import { applyEvent } from './session/apply-event.ts'
 import type { Console } from './session/console.ts'
+import { deviceKeyOf } from './session/device-key.ts'
 import { indexedDbKeyStore } from './session/key-store.ts'
 import { createSession } from './session/session.ts'
 import type { Clock } from './ui/clock.ts'
@@ -49,6 +50,7 @@ export function createConsole(): { console: Console; queries: QueryClient } {
       logout: async (token) => void (await createClient({ baseUrl, token }).logout()),
     },
     keys,
+    keyOf: deviceKeyOf,
     clock: agentClock,
     alone: (task) =>
       navigator.locks === undefined ? task() : navigator.locks.request('moltbot-ops.refresh', () => task()),

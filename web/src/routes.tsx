@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, u
 import { ConsoleShell } from './ConsoleShell.tsx'
 import { OverviewPage } from './features/overview/OverviewPage.tsx'
 import { Gate } from './Gate.tsx'
+import { PassphraseLink } from './PassphraseLink.tsx'
 import { base, paths } from './paths.ts'
 import { shellWords } from './shell-words.ts'
 import { StatusSentence } from './ui/StatusSentence.tsx'
@@ -25,7 +26,13 @@ const overview = createRoute({
   path: paths.overview,
   component: function Overview() {
     const { instance } = useSearch({ strict: false })
-    return <OverviewPage key={instance} instance={instance ?? null} passphraseButton={passphraseButton} />
+    return (
+      <OverviewPage
+        key={instance}
+        instance={instance ?? null}
+        passphraseButton={(label) => <PassphraseLink label={label} />}
+      />
+    )
   },
 })
 
@@ -51,10 +58,6 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createConsoleRouter>
   }
-}
-
-function passphraseButton(label: string) {
-  return <Link to={paths.passphrase}>{label}</Link>
 }
 
 function NotFound() {

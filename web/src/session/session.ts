@@ -1,7 +1,7 @@
 import { ApiError } from '@moltbot-ops/sdk'
 import type { AuthTokens, Role } from '../wire.ts'
 import type { AgentClock } from './agent-clock.ts'
-import { type DeviceKey, deviceKeyOf, type StoredKey } from './device-key.ts'
+import type { DeviceKey, StoredKey } from './device-key.ts'
 import type { KeyStore } from './key-store.ts'
 import { createSignal, type Signal } from './signal.ts'
 
@@ -28,6 +28,7 @@ export interface SessionApi {
 export interface SessionDeps {
   api: SessionApi
   keys: KeyStore
+  keyOf(stored: StoredKey): Promise<DeviceKey>
   clock: AgentClock
   /** Runs one at a time among all tabs of this browser (Web Locks). */
   alone<T>(task: () => Promise<T>): Promise<T>
@@ -69,7 +70,7 @@ const reasons: Record<string, Unpaired> = {
 }
 
 /** The access token stays in this closure; the refresh token is in a cookie that no script can read. */
-export function createSession({ api, keys, clock, alone, after, tellOthers }: SessionDeps): BrowserSession {
+export function createSession({ api, keys, keyOf, clock, alone, after, tellOthers }: SessionDeps): BrowserSession {
   const state = createSignal<SessionState>({ kind: 'starting' })
   let held: Held | null = null
   let renewing: Promise<string | undefined> | null = null
@@ -99,7 +100,7 @@ export function createSession({ api, keys, clock, alone, after, tellOthers }: Se
       return undefined
     }
     const { agentId } = stored
-    const key = await deviceKeyOf(stored)
+    const key = await keyOf(stored)
     try {
       const tokens = await alone(async () => {
         clock.sample(await api.time())
@@ -144,7 +145,7 @@ export function createSession({ api, keys, clock, alone, after, tellOthers }: Se
       const agentId = tokens.agent?.id ?? stored.agentId
       if (agentId === null) throw new Error('The agent did not say who it is.')
       await keys.write({ ...stored, agentId })
-      hold(tokens, await deviceKeyOf(stored), agentId)
+      hold(tokens, await keyOf(stored), agentId)
       tellOthers()
     },
     async logout() {

@@ -35,7 +35,14 @@ export function CopyCommand({ command, large = false, write = copyText }: CopyCo
           <span className={styles.prompt} aria-hidden>
             ${' '}
           </span>
-          {command}
+          {/* Words stay whole: a code that breaks at its hyphen cannot be compared. */}
+          {command.split(' ').map((word, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the words of one command never change places
+            <span key={index}>
+              {index > 0 && ' '}
+              <span className={styles.word}>{word}</span>
+            </span>
+          ))}
         </code>
         <button
           type="button"

@@ -10,10 +10,19 @@ export interface StatusSentenceProps {
   cause?: string
   /** What follows from it, in one line. */
   follows?: ReactNode
+  /** The cause on a line of its own, for narrow pages. */
+  stacked?: boolean
 }
 
 /** The first words of a page: how it stands, why, and what follows. */
-export function StatusSentence({ mark, tone = 'plain', verdict, cause, follows }: StatusSentenceProps) {
+export function StatusSentence({
+  mark,
+  tone = 'plain',
+  verdict,
+  cause,
+  follows,
+  stacked = false,
+}: StatusSentenceProps) {
   return (
     <div className={classNames(styles.status, mark !== undefined && styles.marked)}>
       {mark !== undefined && (
@@ -23,7 +32,7 @@ export function StatusSentence({ mark, tone = 'plain', verdict, cause, follows }
       )}
       <h1 className={styles.sentence} tabIndex={-1}>
         <span className={styles[tone]}>{verdict}</span>
-        {cause !== undefined && <span className={styles.cause}> {cause}</span>}
+        {cause !== undefined && <span className={classNames(styles.cause, stacked && styles.ownLine)}> {cause}</span>}
       </h1>
       {follows !== undefined && <p className={styles.follows}>{follows}</p>}
       <VerdictAnnouncer verdict={verdict} cause={cause} />

@@ -37,10 +37,12 @@ export function ThisBrowser({ session, fingerprint, busy, onLogout, passphraseBu
           {session.passphrase === 'unset' && session.role === 'owner' && passphraseButton(words.setPassphrase)}
         </dd>
       </dl>
-      <Button busy={busy} onClick={onLogout}>
-        {words.logout}
-      </Button>
-      <p className={styles.note}>{words.logoutNote}</p>
+      <div className={styles.logout}>
+        <Button busy={busy} onClick={onLogout}>
+          {words.logout}
+        </Button>
+        <p className={styles.note}>{words.logoutNote}</p>
+      </div>
     </Section>
   )
 }

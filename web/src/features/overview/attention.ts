@@ -61,6 +61,8 @@ function fromFinding(finding: Finding): AttentionItem {
 export function evidenceFor(verdict: Verdict, status: MoltBotStatus | null): EvidenceItem[] {
   if (status === null || verdict.mark === 'fine' || verdict.state === 'starting' || verdict.state === 'not_installed')
     return []
+  // Evidence for a state that is no longer believed would only mislead.
+  if (verdict.state === 'unknown' && status.state !== 'unknown') return []
   const seen = (status.reasons ?? []).flatMap((reason) => reason.evidence)
   const exit = status.last_exit
   const items = seen.map(({ statement, quote }) => ({ statement, quote: quote ?? null }))

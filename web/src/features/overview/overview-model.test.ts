@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { channelOf, iso, now, sessionOf, statusOf, systemOf, timelineOf } from '../../../test/fixtures.ts'
 import type { Finding, MoltBotStatus, Reason, SystemInfo } from '../../wire.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useConsole } from '../../session/console.ts'
-import { makeStoredKey } from '../../session/device-key.ts'
+import { deviceKeyOf, makeStoredKey } from '../../session/device-key.ts'
 import type { Unpaired } from '../../session/session.ts'
 import { useClock } from '../../ui/clock.ts'
 import { deviceName } from './device-name.ts'
@@ -17,10 +17,10 @@ export function PairPage({ why, linkSecret }: { why: Unpaired; linkSecret: strin
       start: (body) => open.startPairing({ body }),
       confirm: (body) => open.confirmPairing({ body }),
       async makeKey() {
-        const key = await makeStoredKey()
+        const stored = await makeStoredKey()
         // Kept before the code is shown: a key that the browser refuses to keep must not be approved.
-        await keys.write(key)
-        return key
+        await keys.write(stored)
+        return { stored, key: await deviceKeyOf(stored) }
       },
       adopt: (key, tokens) => session.adopt(key, tokens),
       async agentNow() {

@@ -42,7 +42,7 @@ export function PairView({ state, why, deviceName, onAgain }: PairViewProps) {
         />
       ) : (
         <>
-          <StatusSentence {...sentenceOf(state)} />
+          <StatusSentence stacked {...sentenceOf(state)} />
           <NextStep state={state} onAgain={onAgain} />
         </>
       )}

@@ -1,7 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useConsole } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
-import { keys } from '../../session/queries.ts'
+import { keys, sessionQuery } from '../../session/queries.ts'
 import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import { PairFrame } from './PairFrame.tsx'
 import { PassphraseForm } from './PassphraseForm.tsx'
@@ -9,14 +9,10 @@ import { pairWords } from './pair-words.ts'
 
 const words = pairWords.passphrase
 
-interface PassphrasePageProps {
-  host: string
-  onDone(): void
-}
-
-export function PassphrasePage({ host, onDone }: PassphrasePageProps) {
+export function PassphrasePage({ onDone }: { onDone(): void }) {
   const { client } = useConsole()
   const queries = useQueryClient()
+  const session = useQuery(sessionQuery(client))
   const set = useMutation({
     mutationFn: (passphrase: string) => client.setPassphrase({ body: { passphrase } }),
     onSuccess: async () => {
@@ -25,8 +21,8 @@ export function PassphrasePage({ host, onDone }: PassphrasePageProps) {
     },
   })
   return (
-    <PairFrame host={host}>
-      <StatusSentence mark="fine" verdict={words.verdict} cause={words.cause} follows={words.follows} />
+    <PairFrame host={session.data?.agent.hostname ?? null}>
+      <StatusSentence stacked mark="fine" verdict={words.verdict} cause={words.cause} follows={words.follows} />
       <PassphraseForm
         busy={set.isPending}
         problem={set.isError ? failureWords(set.error) : undefined}

@@ -21,6 +21,7 @@ export function WaitingView({ waiting, why, note, unreachable, deviceName }: Wai
   return (
     <>
       <StatusSentence
+        stacked
         verdict={why}
         cause={words.approveAt(waiting.agent?.hostname ?? location.hostname)}
         follows={note === null ? words.runThere : `${note} ${words.runThere}`}

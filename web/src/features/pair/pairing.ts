@@ -1,5 +1,5 @@
 import { AgentUnreachable, ApiError } from '@moltbot-ops/sdk'
-import { type DeviceKey, deviceKeyOf, type StoredKey } from '../../session/device-key.ts'
+import type { DeviceKey, StoredKey } from '../../session/device-key.ts'
 import { createSignal, type Signal } from '../../session/signal.ts'
 import type { AgentIdentity, AuthTokens, PairStartResponse } from '../../wire.ts'
 
@@ -23,6 +23,12 @@ export type PairingState =
   | { kind: 'failed'; error: unknown }
   | { kind: 'paired' }
 
+/** The key as it is kept, and as it signs. */
+export interface MadeKey {
+  stored: StoredKey
+  key: DeviceKey
+}
+
 export interface PairingDeps {
   start(body: {
     device_public_key: StoredKey['publicKey']
@@ -30,7 +36,7 @@ export interface PairingDeps {
     link_secret?: string
   }): Promise<PairStartResponse>
   confirm(body: { pairing_code: string; device_name: string; device_proof: string }): Promise<AuthTokens>
-  makeKey(): Promise<StoredKey>
+  makeKey(): Promise<MadeKey>
   adopt(key: StoredKey, tokens: AuthTokens): Promise<void>
   /** The agent's clock: a proof must not fail because this browser's is wrong. */
   agentNow(): Promise<number>
@@ -54,7 +60,7 @@ export function createPairing(deps: PairingDeps): Pairing {
   const state = createSignal<PairingState>({ kind: 'preparing' })
   let cancel = () => {}
   let run = 0
-  let made: Promise<StoredKey> | null = null
+  let made: Promise<MadeKey> | null = null
 
   const begin = async (linkSecret: string | null = null): Promise<void> => {
     cancel()
@@ -66,8 +72,7 @@ export function createPairing(deps: PairingDeps): Pairing {
     let key: DeviceKey
     try {
       made ??= deps.makeKey()
-      stored = await made
-      key = await deviceKeyOf(stored)
+      ;({ stored, key } = await made)
     } catch {
       made = null
       return still() ? state.set({ kind: 'no_key' }) : undefined

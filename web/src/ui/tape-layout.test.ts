@@ -1,0 +1,69 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest'
+import {
+  type BarState,
+  barHeight,
+  barsPath,
+  gaps,
+  grouped,
+  placeChanges,
+  type TapeBar,
+  tapeHeight,
+} from './tape-layout.ts'
+
+const bars = (states: string): TapeBar[] => {
+  const letters: Record<string, BarState> = { w: 'well', s: 'slow', d: 'down', '-': 'not_measured' }
+  return [...states].map((letter, index) => ({
+    at: index * 300_000,
+    state: letters[letter] ?? 'well',
+    tookMs: letter === 'w' ? 6 : letter === 's' ? 900 : null,
+  }))
+}
+
+describe('bars', () => {
+  it('grow with the time on a log scale and stay inside the tape', () => {
+    const height = (tookMs: number) => barHeight({ at: 0, state: 'well', tookMs })
+    expect([1, 6, 60, 600, 5000, 1e9].map(height)).toEqual([5, 14, 25, 36, 46, 46])
+    expect(barHeight({ at: 0, state: 'down', tookMs: null })).toBe(tapeHeight)
+  })
+
+  it('are one path per state', () => {
+    expect(barsPath(bars('wdw'), 'down', 0.6)).toBe('M1 54v-54h0.6v54z')
+    expect(barsPath(bars('wdw'), 'slow', 0.6)).toBe('')
+  })
+
+  it('that were not measured become one box per run', () => {
+    expect(gaps(bars('--w-w--'))).toEqual([
+      { from: 0, to: 2 },
+      { from: 3, to: 4 },
+      { from: 5, to: 7 },
+    ])
+  })
+
+  it('keep an outage of one bar when they are grouped', () => {
+    const states = grouped(bars('wwdwwsww-w-----'), 3).map((bar) => bar.state)
+    expect(states).toEqual(['down', 'slow', 'well', 'not_measured', 'not_measured'])
+  })
+})
+
+describe('names of changes', () => {
+  const place = (...at: number[]) =>
+    placeChanges(
+      at.map((time) => ({ id: String(time), at: time, name: 'ten letters' })),
+      { from: 0, to: 1000, trackWidth: 1000, widthOf: () => 100 },
+    ).map((change) => change.side)
+
+  it('stand at the right of their triangle, and at the left near the end', () => {
+    expect(place(100, 500)).toEqual(['right', 'right'])
+    expect(place(950)).toEqual(['left'])
+  })
+
+  it('give way to the newest where they would touch', () => {
+    expect(place(500, 520, 540)).toEqual([null, 'left', 'right'])
+    expect(place(940, 960)).toEqual([null, 'left'])
+  })
+
+  it('outside the day are left out', () => {
+    expect(place(-1, 1001)).toEqual([])
+  })
+})
