@@ -12,7 +12,7 @@ const keys = { enter: ['\r', '\n'], erase: ['\b', '\u007f'], eraseAll: '\u0015',
  */
 export async function askSecret({ stdin, stderr }: Surroundings, prompt: string): Promise<string> {
   if (stdin.isTTY !== true || stdin.setRawMode === undefined) {
-    throw new Failure('refused', 'This needs a passphrase, which is asked only on a terminal. Run it in one.')
+    throw new Failure('refused', 'This needs the owner passphrase, which is asked only on a terminal. Run it in one.')
   }
   stderr.write(prompt)
   stdin.setRawMode(true)

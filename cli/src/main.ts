@@ -27,7 +27,10 @@ const surroundings: Surroundings = {
 // A reader such as `head` that has seen enough closes the pipe: that is an end, not a failure.
 stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
-process.exitCode = await run(process.argv.slice(2), surroundings)
+// Not awaited at the top level: a release is one CommonJS script, which cannot do that.
+void run(process.argv.slice(2), surroundings).then((code) => {
+  process.exitCode = code
+})
 
 function untilStopped(): AbortSignal {
   const stop = new AbortController()

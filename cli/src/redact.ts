@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { createRedactor } from '@moltbot-ops/redact'
 import type { Cli } from './cli.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -21,6 +20,8 @@ export function addRedact(cli: Cli): void {
 
 /** Memory stays bounded: the engine keeps at most a piece of a line, and a full stdout stops the reading. */
 async function redactStream({ stdin, stdout }: Surroundings): Promise<void> {
+  // Late, because compiling the rules takes longer than any other verb takes to run.
+  const { createRedactor } = await import('@moltbot-ops/redact')
   const lines = createRedactor().lines()
   // ignoreBOM keeps the mark in the text, so that it also comes out again.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })

@@ -1,6 +1,5 @@
 import { ApiError } from '@moltbot-ops/sdk'
 import { askSecret } from './ask-secret.ts'
-import { Failure } from './failure.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /**
@@ -15,9 +14,6 @@ export async function withPassphrase<T>(
     return await call({})
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'passphrase_required') throw error
-    if (surroundings.stdin.isTTY !== true) {
-      throw new Failure('refused', `${error.message} It is asked only on a terminal, so run this in one.`, error)
-    }
     return call({ owner_passphrase: await askSecret(surroundings, 'Owner passphrase: ') })
   }
 }

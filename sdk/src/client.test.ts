@@ -153,6 +153,13 @@ test('a token that cannot be renewed is told as it is, after one try', async () 
   expect(server.requests).toHaveLength(2)
 })
 
+test.each([undefined, 'old'])('where renewing gives %j the call is not sent again', async (renewed) => {
+  const server = await startServer(expired)
+  const client = createClient({ baseUrl: server.url, token: 'old', renewToken: async () => renewed })
+  expect(await failureOf(client.getHealth())).toMatchObject({ code: 'token_expired' })
+  expect(server.requests).toHaveLength(1)
+})
+
 test('a redirect is not followed, so that a token stays where it was sent', async () => {
   const elsewhere = await startServer(json({}))
   const server = await startServer((response) => void response.writeHead(307, { location: elsewhere.url }).end())

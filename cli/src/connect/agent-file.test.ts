@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { parseAgentFile, readAgentFile } from './agent-file.ts'
+import { isSocketOf, parseAgentFile, readAgentFile } from './agent-file.ts'
 
 const uid = process.getuid?.() ?? null
 
@@ -77,6 +77,13 @@ test('a file in place of the socket is not spoken to', async () => {
   const { dir, file } = await stateDir()
   await writeFile(file, JSON.stringify({ ...agent, socket: file }))
   await expect(readAgentFile(dir, uid)).rejects.toThrow("is not the agent's socket")
+})
+
+test('a socket of another user is not the agent', () => {
+  const socket = (uid: number) => ({ isSocket: () => true, uid })
+  expect(isSocketOf(socket(1000), { uid: 1000 })).toBe(true)
+  expect(isSocketOf(socket(1001), { uid: 1000 })).toBe(false)
+  expect(isSocketOf({ ...socket(1000), isSocket: () => false }, { uid: 1000 })).toBe(false)
 })
 
 test('a file that is too large is not read', async () => {

@@ -75,6 +75,11 @@ export function parseAgentFile(text: string): AgentFile | null {
   return { pid, address, socket, agentId: agent_id, version, startedAt: started_at }
 }
 
+/** Whether what lies at the socket's path is a socket of the user who wrote the file. */
+export function isSocketOf(there: { isSocket(): boolean; uid: number }, file: { uid: number }): boolean {
+  return there.isSocket() && there.uid === file.uid
+}
+
 /** A long state directory's socket lies in the shared temporary folder, where anybody may have put another. */
 async function checkSocket({ socket }: AgentFile, path: string): Promise<void> {
   const [there, file] = await Promise.all([lstat(socket).catch(() => null), lstat(path).catch(() => null)])
@@ -84,7 +89,7 @@ async function checkSocket({ socket }: AgentFile, path: string): Promise<void> {
       `The agent's socket ${socket} is gone, so it has stopped. Start it: moltbot-ops serve`,
     )
   }
-  if (!there.isSocket() || there.uid !== file.uid) {
+  if (!isSocketOf(there, file)) {
     throw new Failure('unreachable', `${socket} is not the agent's socket. Stop the agent and start it again.`)
   }
 }
