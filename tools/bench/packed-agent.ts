@@ -7,8 +7,10 @@ import { packProduct } from '../release/pack.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 
 export interface PackedAgent {
-  /** Starts one more agent, each on a state directory of its own. */
-  start(): Promise<ServerProcess>
+  /** Starts an agent; only one at a time may run on a state directory. */
+  start(stateDir: string): Promise<ServerProcess>
+  /** A state directory that no agent has used yet. */
+  newStateDir(): string
   /** A token for scripts from an agent that runs. */
   token(server: ServerProcess): string
   dispose(): void
@@ -24,12 +26,11 @@ export async function packedAgent(): Promise<PackedAgent> {
   const env = {
     // The bound on requests stays in place and counts; it is only set out of reach.
     MOLTBOT_OPS_REQUESTS_PER_SECOND: '1000000000',
-    NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
   }
   return {
-    async start() {
+    newStateDir: () => mkdtempSync(join(folder, 'state-')),
+    async start(stateDir) {
       const port = await freePort()
-      const stateDir = mkdtempSync(join(folder, 'state-'))
       const args = [program, 'serve', '--simulate', 'healthy', '--port', String(port), '--state-dir', stateDir]
       const server = await startServer({ name: 'MoltBot Ops', args, env, port, probe: '/health' })
       states.set(server.pid, stateDir)
