@@ -49,8 +49,12 @@ export function createLockouts({ database, clock }: { database: Database; clock:
     const row = await database.selectFrom('lockouts').selectAll().where('key', '=', key).executeTakeFirst()
     if (!row) return { failures: 0, windowStartedAt: clock.now(), lockedForMs: 0, known: false }
     // A clock that was set back must neither lengthen a lock nor forgive what was counted.
-    const lockedForMs = row.locked_until === null ? 0 : Math.min(row.locked_until - clock.now(), rule.lockMs)
-    const over = row.locked_until === null ? clock.now() - row.window_started_at >= rule.windowMs : lockedForMs <= 0
+    const lockedUntil = row.locked_until === null ? null : Math.min(row.locked_until, clock.now() + rule.lockMs)
+    if (lockedUntil !== row.locked_until) {
+      await database.updateTable('lockouts').set({ locked_until: lockedUntil }).where('key', '=', key).execute()
+    }
+    const lockedForMs = lockedUntil === null ? 0 : lockedUntil - clock.now()
+    const over = lockedUntil === null ? clock.now() - row.window_started_at >= rule.windowMs : lockedForMs <= 0
     if (over) return { failures: 0, windowStartedAt: clock.now(), lockedForMs: 0, known: true }
     const windowStartedAt = Math.min(row.window_started_at, clock.now())
     return { failures: row.failures, windowStartedAt, lockedForMs: Math.max(0, lockedForMs), known: true }

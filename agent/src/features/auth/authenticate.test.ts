@@ -150,7 +150,7 @@ test('a session says who asks, with which device, and whether it can approve', a
   expect(await call(identity.handlers.getSession)).toMatchObject({ subject: 'host', can_approve: true, user: null })
 })
 
-test('that a device was seen is written at most once a minute, and not at all on a full disk', async () => {
+test('that a device was seen is written at most once a minute', async () => {
   const identity = await createIdentity()
   const { access_token: bearer, deviceId } = await pairByLink(identity)
   const seen = async () => {
@@ -165,4 +165,14 @@ test('that a device was seen is written at most once a minute, and not at all on
   identity.clock.advance(1000)
   await identity.auth.authenticate({ bearer })
   expect(await seen()).toBe(isoTime(identity.clock.now()))
+})
+
+test('when the agent cannot write, reading still works and the agent says so', async () => {
+  const identity = await createIdentity()
+  const { access_token: bearer } = await pairByLink(identity)
+  await identity.auth.authenticate({ bearer })
+  await identity.database.schema.alterTable('devices').renameTo('gone').execute()
+  identity.clock.advance(60_000)
+  expect(await codeOf(identity.auth.authenticate({ bearer }))).toBe('ok')
+  expect(identity.logged).toEqual(['Could not note when a device was last seen.'])
 })

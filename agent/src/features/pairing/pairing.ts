@@ -82,9 +82,16 @@ export function createPairing(deps: PairingDeps): Pairing {
     startsPerMinute,
     changed,
   }
-  // Codes also end by themselves.
+  // Codes also end by themselves. A clock that jumps fires many times at once; one look is enough.
+  let looking = false
   const sweep = clock.every(sweepMs, () => {
-    changed().catch((error: unknown) => log.error('Could not look for pairings that ended.', { error }))
+    if (looking) return
+    looking = true
+    changed()
+      .catch((error: unknown) => log.error('Could not look for pairings that ended.', { error }))
+      .finally(() => {
+        looking = false
+      })
   })
 
   return {

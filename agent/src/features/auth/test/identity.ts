@@ -18,9 +18,9 @@ import { createAuth } from '../auth.ts'
 import { hostActor } from '../authenticate.ts'
 
 /** Identifiers and "secrets" that repeat, so that a failing test fails the same way again. */
-export function createTestIds(): Ids {
+export function createTestIds(run = 'test'): Ids {
   let count = 0
-  const bytes = () => createHash('sha512').update(`test ${count++}`).digest()
+  const bytes = () => createHash('sha512').update(`${run} ${count++}`).digest()
   return {
     id: (prefix) => `${prefix}_${bytes().toString('base64url').slice(0, 12)}`,
     secret: (length) => bytes().subarray(0, length).toString('base64url'),
@@ -41,14 +41,15 @@ export interface Options {
   clock?: FakeClock
   database?: Database
   secrets?: KeyStore
-  ids?: Ids
+  /** Names what this agent makes: a second one on the same database needs another name. */
+  run?: string
   passphraseNeeded?: boolean
 }
 
 /** Pairing, sessions and devices on a database in memory, wired as the agent wires them. */
 export async function createIdentity(options: Options = {}) {
   const { clock = createFakeClock(), database = openDatabase(':memory:'), secrets = createKeyStore() } = options
-  const ids = options.ids ?? createTestIds()
+  const ids = createTestIds(options.run)
   const keys = await loadKeys({ secrets, ids, clock })
   const bus = createBus()
   const published: [BusEventName, unknown][] = []
@@ -68,7 +69,7 @@ export async function createIdentity(options: Options = {}) {
   const pairing = createPairing({ ...base, bus, auth, origin: () => 'http://127.0.0.1:7337' })
   const devices = createDevices({ database, clock, bus, auth })
   const handlers = { ...auth.handlers, ...pairing.handlers, ...devices.handlers }
-  return { ...base, bus, auth, pairing, devices, handlers, published, revoked, logged }
+  return { ...base, secrets, bus, auth, pairing, devices, handlers, published, revoked, logged }
 }
 
 export type Identity = Awaited<ReturnType<typeof createIdentity>>

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { call, codeOf, createIdentity, type Identity, pairByLink } from '../auth/test/identity.ts'
+
+const update = (
+  identity: Identity,
+  id: string,
+  body: { name?: string; role?: 'viewer' | 'owner'; owner_passphrase?: string },
+) => call(identity.handlers.updateDevice, { path: { id }, body })
+
+const revoke = (identity: Identity, id: string) => call(identity.handlers.deleteDevice, { path: { id } })
+
+test('the list marks the device that asks and leaves out revoked ones', async () => {
+  const identity = await createIdentity()
+  const first = await pairByLink(identity)
+  const second = await pairByLink(identity)
+  const third = await pairByLink(identity)
+  await revoke(identity, third.deviceId)
+  const actor = await identity.auth.authenticate({ bearer: second.access_token })
+  const { items } = await call(identity.handlers.listDevices, { actor })
+  const seen = items.map(({ id, this_device }) => [id, this_device])
+  expect(new Map(seen as [string, boolean][])).toEqual(
+    new Map([
+      [first.deviceId, false],
+      [second.deviceId, true],
+    ]),
+  )
+})
+
+test('a device is renamed, without what would play with a terminal', async () => {
+  const identity = await createIdentity()
+  const { deviceId } = await pairByLink(identity)
+  expect(await update(identity, deviceId, { name: 'Kitchen\u0007\u2066 tablet' })).toMatchObject({
+    name: 'Kitchen tablet',
+  })
+  expect(identity.published.at(-1)).toEqual(['devices', { changed: deviceId }])
+})
+
+test('the last owner is neither revoked nor made less', async () => {
+  const identity = await createIdentity()
+  const { deviceId } = await pairByLink(identity)
+  await pairByLink(identity)
+  expect(await codeOf(revoke(identity, deviceId))).toBe('last_owner')
+  expect(await codeOf(update(identity, deviceId, { role: 'viewer' }))).toBe('last_owner')
+  expect(await codeOf(update(identity, deviceId, { role: 'owner', name: 'Desk' }))).toBe('ok')
+})
+
+test('two owners that are revoked at once are not both gone', async () => {
+  const identity = await createIdentity()
+  const { deviceId: a } = await pairByLink(identity)
+  const { deviceId: b } = await pairByLink(identity, { role: 'owner' })
+  const codes = await Promise.all([codeOf(revoke(identity, a)), codeOf(revoke(identity, b))])
+  expect(codes.sort()).toEqual(['last_owner', 'ok'])
+})
+
+test('a revoked device cannot be changed, revoked again or brought back', async () => {
+  const identity = await createIdentity()
+  await pairByLink(identity)
+  const { deviceId } = await pairByLink(identity)
+  await revoke(identity, deviceId)
+  expect(await codeOf(revoke(identity, deviceId))).toBe('not_found')
+  expect(await codeOf(update(identity, deviceId, { role: 'owner' }))).toBe('not_found')
+})
+
+test('making an owner needs the passphrase where MoltBot shares the user', async () => {
+  const identity = await createIdentity({ passphraseNeeded: true })
+  await pairByLink(identity)
+  const { database, secrets, clock } = identity
+  const { deviceId } = await pairByLink(await createIdentity({ database, secrets, clock, run: 'second' }))
+  const passphrase = 'correct horse battery'
+  await call(identity.handlers.setPassphrase, { body: { passphrase } })
+  expect(await codeOf(update(identity, deviceId, { role: 'owner' }))).toBe('passphrase_required')
+  expect(await codeOf(update(identity, deviceId, { name: 'Desk' }))).toBe('ok')
+  expect(await codeOf(update(identity, deviceId, { role: 'owner', owner_passphrase: passphrase }))).toBe('ok')
+})
