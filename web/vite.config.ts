@@ -38,6 +38,8 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
+    // One jsdom per worker: the tests clean up after themselves and replace no module.
+    isolate: false,
     css: { modules: { classNameStrategy: 'non-scoped' } },
     env: { TZ: 'UTC' },
   },

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { now as start } from '../../test/fixtures.ts'
 import { createTestClock, settle, type TestClock } from '../../test/test-clock.ts'

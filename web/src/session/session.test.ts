@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { AgentUnreachable, ApiError } from '@moltbot-ops/sdk'
 import { describe, expect, it } from 'vitest'
 import { fakeKey, signedBy, storedKey } from '../../test/fake-key.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { deviceKeyOf, makeStoredKey } from './device-key.ts'
 import { thumbprint } from './thumbprint.ts'

@@ -27,9 +27,9 @@ export function Shell({ groups, link, instance, linkState, banner, foot, childre
       <a className={styles.skip} href="#content">
         {uiWords.skip}
       </a>
-      <div className={styles.head}>
+      <header className={styles.head}>
         {banner}
-        <header className={styles.top}>
+        <div className={styles.top}>
           <button
             type="button"
             className={classNames(icon.icon, styles.menu)}
@@ -49,8 +49,8 @@ export function Shell({ groups, link, instance, linkState, banner, foot, childre
           <span className={styles.tools}>
             <ThemeSwitch />
           </span>
-        </header>
-      </div>
+        </div>
+      </header>
       <Rail groups={groups} link={link} foot={foot} open={open} onClose={() => setOpen(false)} />
       <main id="content" tabIndex={-1} className={styles.content}>
         {children}

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import {
   type BarState,
@@ -58,9 +57,12 @@ describe('names of changes', () => {
     expect(place(950)).toEqual(['left'])
   })
 
-  it('give way to the newest where they would touch', () => {
-    expect(place(500, 520, 540)).toEqual([null, 'left', 'right'])
+  it('give way where they would cover another triangle, but the newest always stands', () => {
+    expect(place(500, 520, 540)).toEqual(['left', null, 'right'])
     expect(place(940, 960)).toEqual([null, 'left'])
+    expect(place(...Array.from({ length: 40 }, (_, index) => index * 25)).filter((side) => side !== null)).toEqual([
+      'left',
+    ])
   })
 
   it('outside the day are left out', () => {

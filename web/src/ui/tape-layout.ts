@@ -88,24 +88,41 @@ interface Placing {
   widthOf(name: string): number
 }
 
-/** The newest name stays; an older one that would touch it shows only on hover and focus. */
+/**
+ * The newest name always stands. An older one stands where it covers no other triangle; otherwise it shows only on
+ * hover and focus.
+ */
 export function placeChanges(
   changes: readonly TapeChange[],
   { from, to, trackWidth, widthOf }: Placing,
 ): PlacedChange[] {
-  const room = 18
-  let taken = Number.POSITIVE_INFINITY
-  const newestFirst = changes.filter((change) => change.at >= from && change.at <= to).toSorted((a, b) => b.at - a.at)
-  const placed = newestFirst.map((change): PlacedChange => {
-    const position = (change.at - from) / (to - from)
-    const x = position * trackWidth
-    const width = widthOf(change.name) + room
-    const fitsRight = x + width <= Math.min(trackWidth, taken)
-    const fitsLeft = x + 8 <= taken && x - width >= 0
-    const side = fitsRight ? 'right' : fitsLeft ? 'left' : null
-    if (side === 'right') taken = x - 8
-    if (side === 'left') taken = x - width
-    return { key: change.id, position, name: change.name, side }
-  })
-  return placed.reverse()
+  const spots = changes
+    .filter((change) => change.at >= from && change.at <= to)
+    .toSorted((a, b) => a.at - b.at)
+    .map((change) => ({ change, x: ((change.at - from) / (to - from)) * trackWidth }))
+  const taken: [number, number][] = []
+  const place = (spot: (typeof spots)[number], newest: boolean): PlacedChange['side'] => {
+    const width = widthOf(spot.change.name) + gap
+    const sides = { right: [spot.x, spot.x + width], left: [spot.x - width, spot.x] } as const
+    const inside = ([start, end]: readonly [number, number]) => start >= 0 && end <= trackWidth
+    const free = ([start, end]: readonly [number, number]) =>
+      taken.every(([other, otherEnd]) => end <= other || start >= otherEnd) &&
+      spots.every(({ x }) => x === spot.x || x + triangle <= start || x - triangle >= end)
+    const order = ['right', 'left'] as const
+    const side = order.find((each) => inside(sides[each]) && free(sides[each]))
+    const chosen = side ?? (newest ? order.find((each) => inside(sides[each])) : undefined)
+    if (chosen === undefined) return null
+    taken.push([sides[chosen][0], sides[chosen][1]])
+    return chosen
+  }
+  return spots
+    .toReversed()
+    .map((spot, index) => {
+      const side = place(spot, index === 0)
+      return { key: spot.change.id, position: spot.x / trackWidth, name: spot.change.name, side }
+    })
+    .reverse()
 }
+
+const gap = 18
+const triangle = 6

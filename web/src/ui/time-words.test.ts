@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { ago, countdown, dayAndTime, duration, exactTime, latency, since, spokenCountdown } from './time-words.ts'
 

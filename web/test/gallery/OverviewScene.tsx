@@ -254,6 +254,7 @@ export function OverviewScene({ state }: { state: string }) {
           )
         }
         readingsFallback={<LoadingBox what="the status" since={now - 2000} height={420} />}
+        changesFallback={<LoadingBox what="the changes" since={now - 2000} />}
         action={(item) => <Button>{item.href?.label}</Button>}
       />
     </GalleryShell>

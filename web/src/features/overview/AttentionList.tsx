@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { AttentionCard } from '../../ui/AttentionCard.tsx'
-import { EmptyBox } from '../../ui/Box.tsx'
+import { EmptyBox, LoadingBox } from '../../ui/Box.tsx'
 import { CopyCommand } from '../../ui/CopyCommand.tsx'
 import type { AttentionItem } from './attention.ts'
 import styles from './Overview.module.css'
@@ -8,14 +8,19 @@ import { overviewWords as words } from './overview-words.ts'
 
 interface AttentionListProps {
   items: readonly AttentionItem[]
-  known: boolean
+  /** How far the items may be believed. */
+  are: 'known' | 'too_old' | 'asking'
+  /** MoltBot does not answer. */
+  down: boolean
   /** Draws the one button of an item that is put right in the console. */
   action(item: AttentionItem): ReactNode
 }
 
-export function AttentionList({ items, known, action }: AttentionListProps) {
+export function AttentionList({ items, are, down, action }: AttentionListProps) {
   if (items.length === 0) {
-    const text = known ? words.attentionEmpty : words.attentionUnknown
+    if (are === 'asking') return <LoadingBox what={words.loading.findings} />
+    const known = down ? words.noFix : words.attentionEmpty
+    const text = are === 'known' ? known : words.attentionUnknown
     return <EmptyBox title={text.title}>{text.why}</EmptyBox>
   }
   return (
@@ -23,7 +28,7 @@ export function AttentionList({ items, known, action }: AttentionListProps) {
       {items.map((item) => (
         <AttentionCard
           key={item.id}
-          mark={known ? item.mark : 'unknown'}
+          mark={are === 'known' ? item.mark : 'unknown'}
           title={item.title}
           why={item.why}
           {...(item.href === null ? {} : { action: action(item) })}

@@ -65,6 +65,13 @@ export function OverviewPage({ instance, passphraseButton }: OverviewPageProps) 
       now={now}
       tape={tape}
       readingsFallback={fallback}
+      changesFallback={
+        timeline.isError ? (
+          <ErrorBox title={words.failed.changes} why={failureWords(timeline.error)} />
+        ) : (
+          <LoadingBox what={words.loading.changes} />
+        )
+      }
       action={(item) => item.href !== null && passphraseButton(item.href.label)}
     />
   )

@@ -19,13 +19,15 @@ interface OverviewViewProps {
   tape: ReactNode
   /** Stands in for the readings while there are none. */
   readingsFallback: ReactNode
+  changesFallback: ReactNode
   action(item: AttentionItem): ReactNode
 }
 
 /** Overview as it looks, from a view that is already worked out. */
-export function OverviewView({ view, now, tape, readingsFallback, action }: OverviewViewProps) {
-  const { verdict, sections } = { verdict: view.verdict, sections: words.sections }
-  const urgent = view.attention.some((item) => item.mark !== 'info') || view.broken
+export function OverviewView({ view, now, tape, readingsFallback, changesFallback, action }: OverviewViewProps) {
+  const { verdict } = view
+  const { sections } = words
+  const { urgent } = view
   const age = view.readingsAt !== null && (
     <>
       {sections.fromOutside} <Age at={view.readingsAt} now={now} />
@@ -57,12 +59,17 @@ export function OverviewView({ view, now, tape, readingsFallback, action }: Over
             aside={!urgent && view.attention.length > 0 ? sections.notUrgent : undefined}
           >
             <ErrorBoundary>
-              <AttentionList items={view.attention} known={view.attentionKnown} action={action} />
+              <AttentionList
+                items={view.attention}
+                are={view.attentionIs}
+                down={view.downForMs !== null}
+                action={action}
+              />
             </ErrorBoundary>
           </Section>
           <Section title={sections.changed}>
             <ErrorBoundary>
-              <ChangeList changes={view.changes} now={now} />
+              {view.changes === null ? changesFallback : <ChangeList changes={view.changes} now={now} />}
             </ErrorBoundary>
           </Section>
         </div>

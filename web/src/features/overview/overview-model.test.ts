@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { channelOf, iso, now, sessionOf, statusOf, systemOf, timelineOf } from '../../../test/fixtures.ts'
 import type { Finding, MoltBotStatus, Reason, SystemInfo } from '../../wire.ts'
@@ -253,6 +252,7 @@ describe('not known', () => {
     const page = view({}, { status: null, system: null, timeline: null })
     expect(sentence(page)).toBe('Asking how MoltBot is. The first answer is on its way.')
     expect(page.readings).toEqual([])
+    expect(page).toMatchObject({ changes: null, attentionIs: 'asking', urgent: false })
   })
 
   it('turns a status older than twice its interval into unknown by its own clock, when the stream is dead', () => {
@@ -300,7 +300,7 @@ describe('not known', () => {
       'It is not known how MoltBot is. Port 18789 is held by another process, so MoltBot was not asked.',
     )
     expect(page.evidence).toHaveLength(1)
-    expect(page.attentionKnown).toBe(false)
+    expect(page.attentionIs).toBe('too_old')
   })
 
   it('an agent of the older contract that gives no state is read from its two flags', () => {

@@ -27,14 +27,17 @@ export interface OverviewView {
   /** Broken pages show their evidence at the side and the readings below. */
   broken: boolean
   attention: AttentionItem[]
-  /** False where the findings themselves are too old to be believed. */
-  attentionKnown: boolean
+  /** How far the findings may be believed. */
+  attentionIs: 'known' | 'too_old' | 'asking'
   evidence: EvidenceItem[]
   readings: Reading[]
   readingsAt: number | null
   /** Since when MoltBot does not answer; null while it does or while that is not known. */
   downForMs: number | null
-  changes: ChangeRow[]
+  /** Something stands in the list that should not wait, or MoltBot is not as it should be. */
+  urgent: boolean
+  /** Null while the timeline has not been read: that is not the same as no change. */
+  changes: ChangeRow[] | null
 }
 
 const shownChanges = 8
@@ -50,13 +53,14 @@ export function overviewOf({ status, system, timeline, session, here }: Overview
     verdict,
     broken: evidence.length > 0 && verdict.state !== 'running',
     attention: items,
-    attentionKnown: verdict.state !== 'unknown' && verdict.state !== 'asking',
+    attentionIs: verdict.state === 'asking' ? 'asking' : verdict.state === 'unknown' ? 'too_old' : 'known',
+    urgent: isUrgent(verdict, items),
     evidence,
     readings: [...moltbotReadings(status, verdict, here), ...hostReadings(system, here)],
     readingsAt:
       observed === undefined ? (status?.receivedAt ?? null) : onOurClock(Date.parse(observed), here.agentOffset),
     downForMs: downFor(verdict, status?.value ?? null, here),
-    changes: changesOf(timeline?.changes ?? [], here.agentOffset),
+    changes: timeline === null ? null : changesOf(timeline.changes, here.agentOffset),
   }
 }
 
@@ -77,4 +81,10 @@ function downFor(verdict: Verdict, status: MoltBotStatus | null, here: Surroundi
   const began = verdict.state === 'stopped' ? (status?.last_exit?.at ?? status?.since) : status?.since
   if (!['stopped', 'wedged', 'crash_looping'].includes(verdict.state) || began == null) return null
   return here.now - onOurClock(Date.parse(began), here.agentOffset)
+}
+
+const calm = new Set<Verdict['state']>(['running', 'starting', 'not_installed', 'asking'])
+
+function isUrgent(verdict: Verdict, items: readonly AttentionItem[]): boolean {
+  return !calm.has(verdict.state) || verdict.tone !== 'plain' || items.some((item) => item.mark !== 'info')
 }

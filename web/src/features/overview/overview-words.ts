@@ -113,6 +113,10 @@ const english = {
     title: 'It is not known what needs you',
     why: 'Findings come from the agent, and its last ones are too old to be trusted.',
   },
+  noFix: {
+    title: 'No fix is proposed',
+    why: 'What was seen does not say what to change. Starting and stopping is done at the host in this version.',
+  },
   changesEmpty: { title: 'No change in 24 h', why: 'Starts, ends, new versions and edits of the config show here.' },
   passphrase: {
     title: 'The owner passphrase is not set',
@@ -159,9 +163,16 @@ const english = {
     scenario: (name: string) => `Scenario ${name}.`,
     detail: 'No real host and no real MoltBot is behind this page.',
   },
-  loading: { status: 'the status', timeline: 'the tape', system: 'the host' },
+  loading: {
+    status: 'the status',
+    findings: 'the findings',
+    changes: 'the changes',
+    timeline: 'the tape',
+    system: 'the host',
+  },
   failed: {
     timeline: 'The tape could not be read',
+    changes: 'The changes could not be read',
     system: 'The host could not be read',
   },
 }

@@ -15,20 +15,22 @@ interface PairFrameProps {
 export function PairFrame({ host, children, foot, banner }: PairFrameProps) {
   return (
     <div className={styles.frame}>
-      {banner}
-      <header className={styles.top}>
-        <span className={styles.brand}>
-          <BrandMark />
-          MoltBot Ops
-        </span>
-        <span className={styles.agent}>
-          {host !== null && (
-            <>
-              {words.agentOn} <span className={styles.host}>{host}</span>
-            </>
-          )}
-        </span>
-        <ThemeSwitch />
+      <header>
+        {banner}
+        <div className={styles.top}>
+          <span className={styles.brand}>
+            <BrandMark />
+            MoltBot Ops
+          </span>
+          <span className={styles.agent}>
+            {host !== null && (
+              <>
+                {words.agentOn} <span className={styles.host}>{host}</span>
+              </>
+            )}
+          </span>
+          <ThemeSwitch />
+        </div>
       </header>
       <main className={styles.content}>{children}</main>
       <footer className={styles.foot}>{foot}</footer>
