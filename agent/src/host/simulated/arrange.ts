@@ -1,7 +1,6 @@
 import type { Clock } from '../../core/clock.ts'
 import type { User } from '../host.ts'
 import type { Gateway } from './gateway.ts'
-import { startMilestones, stopMilestones } from './gateway-milestones.ts'
 import type { GatewayPlace } from './gateway-place.ts'
 import type { MemoryFiles } from './memory-files.ts'
 import type { Noise } from './noise.ts'
@@ -87,12 +86,15 @@ function settle({ clock, fresh }: ArrangeDeps, installed: Installed): void {
   const { setup, gateway } = installed
   const now = clock.now()
   gateway.install(setup.version ?? '2026.9.6', fresh ? now - installedForMs : now)
-  gateway.editConfig(setup.config ?? {}, fresh ? now - 20 * 86_400_000 : now)
+  // What cannot start now could before: the edit that broke it came later.
+  const first = fresh && setup.run === 'crashing' ? {} : (setup.config ?? {})
+  gateway.editConfig(first, fresh ? now - 20 * 86_400_000 : now)
   gateway.setChannels(setup.channels ?? [])
   gateway.setMood(setup.mood ?? {})
-  installed.wanted = setup.run === 'stopped' ? 'down' : 'up'
+  const wanted = setup.run === 'stopped' ? 'down' : 'up'
   if (fresh) begin(installed, now)
-  else turn(installed, now)
+  installed.wanted = wanted
+  if (!fresh) turn(installed, now)
   const { editedConfig } = setup
   if (editedConfig === undefined) return
   if (fresh) gateway.editConfig(editedConfig, now - editedForMs)
@@ -111,13 +113,14 @@ function begin({ setup, gateway }: Installed, now: number): void {
       gateway.wedge(now - wedgedForMs)
       break
     case 'stopped':
-      recall(gateway, now - upForMs, now - stoppedForMs)
+      gateway.recall(now - upForMs, now - stoppedForMs)
       break
     case 'starting':
       gateway.boot({ slowness, startedAt: now - startingForMs * slowness })
       break
     case 'crashing':
-      recall(gateway, now - upForMs, now - stoppedForMs)
+      gateway.recall(now - upForMs, now - editedForMs + 60_000)
+      gateway.editConfig(setup.config ?? {}, now - editedForMs)
       gateway.boot({ slowness })
   }
 }
@@ -146,11 +149,4 @@ function turn(installed: Installed, now: number): void {
 function mayStay({ setup, gateway }: Installed): boolean {
   const { phase, version, applied } = gateway.state
   return phase === 'ready' && version === (setup.version ?? '2026.9.6') && applied.reload !== 'off'
-}
-
-/** Writes the log of a run that began and ended cleanly in the past. */
-function recall(gateway: Gateway, from: number, to: number): void {
-  for (const { at, step } of startMilestones)
-    if ('say' in step && typeof step.say !== 'string') gateway.say(step.say, from + at)
-  for (const { at, line } of stopMilestones) gateway.say(line, to + at)
 }

@@ -47,6 +47,7 @@ export function answerHttp(state: GatewayState, path: string, now: number, noise
     case '/__openclaw__/control-ui-config.json':
       return json(401, { error: { message: 'Unauthorized', type: 'unauthorized' } })
     default:
+      if (waiting) return text(503, 'Plugin runtime is starting')
       return path.startsWith('/v1/') || path.startsWith('/api/') ? text(404, 'Not Found') : controlPage
   }
 }

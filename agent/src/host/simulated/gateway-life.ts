@@ -2,7 +2,7 @@ import type { Clock, Timer } from '../../core/clock.ts'
 import { judgeConfig } from './gateway-config.ts'
 import { lockText } from './gateway-lock.ts'
 import type { GatewayLog, LogLine } from './gateway-log.ts'
-import { type Step, startMilestones, stopAt, stopMilestones } from './gateway-milestones.ts'
+import { type Step, startMilestones, stopAt, stopMilestones, wedgeLines } from './gateway-milestones.ts'
 import type { GatewaySessions } from './gateway-sessions.ts'
 import { type GatewayState, pluginsOf } from './gateway-state.ts'
 import type { MemoryFiles } from './memory-files.ts'
@@ -17,6 +17,8 @@ export interface GatewayLife {
    * then, with its log lines and files written at the times they had.
    */
   boot(options?: { slowness?: number; startedAt?: number }): void
+  /** Writes what a run from then to then, ended cleanly, left behind: log lines and files. */
+  recall(from: number, to: number): void
   /** TERM: drains, tells its sessions, closes the port, exits 0. */
   terminate(): void
   /** KILL: gone at once, the lock stays. */
@@ -61,6 +63,7 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
     process?.end()
     process = null
     state.phase = 'off'
+    state.exitCode = code
     if (code !== null) for (const path of place.lockPaths) disk.remove(path)
     deps.onExit(code)
   }
@@ -125,44 +128,51 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
     state.healthCount += 1
     sessions.push('health', healthOf(deps.tell()))
   }
+  const boot: GatewayLife['boot'] = ({ slowness = 1, startedAt } = {}) => {
+    if (process !== null) return
+    quiet()
+    boots += 1
+    const from = startedAt ?? clock.now()
+    process = table.start({
+      comm: 'node',
+      uid: owner.uid,
+      userName: owner.name,
+      startedAt: from,
+      environment: {
+        HOME: owner.home,
+        OPENCLAW_STATE_DIR: place.stateDir,
+        OPENCLAW_CONFIG_PATH: place.configPath,
+        ...(place.profile === null ? {} : { OPENCLAW_PROFILE: place.profile }),
+      },
+      openPaths: [
+        place.nodePath,
+        `${place.packageDir}/node_modules/@openclaw/fs-safe-linux-x64-gnu/fs-safe-native.node`,
+        `${place.stateDir}/state/openclaw.sqlite`,
+        `${place.stateDir}/state/openclaw.sqlite-wal`,
+        ...place.lockPaths,
+      ],
+      rssBytes: (age) =>
+        92e6 + 640e6 * Math.min(1, age / 7_000) + noise.between(0, 40e6, place.name, Math.floor(age / 60_000)),
+      cpuSeconds: (age) => Math.min(age / 1000, 9.4) + (age / 1000) * 0.004,
+    })
+    state.pid = process.pid
+    state.startedAt = from
+    state.phase = 'booting'
+    state.exitCode = undefined
+    const until = clock.now() - from
+    for (const { at, step } of startMilestones) {
+      const due = Math.round(at * slowness)
+      if (due <= until) perform(step, from + due)
+      else later(due - until, () => perform(step, clock.now()))
+    }
+  }
   return {
     refreshHealth,
-    boot({ slowness = 1, startedAt } = {}) {
-      if (process !== null) return
-      quiet()
-      boots += 1
-      const from = startedAt ?? clock.now()
-      process = table.start({
-        comm: 'node',
-        uid: owner.uid,
-        userName: owner.name,
-        startedAt: from,
-        environment: {
-          HOME: owner.home,
-          OPENCLAW_STATE_DIR: place.stateDir,
-          OPENCLAW_CONFIG_PATH: place.configPath,
-          ...(place.profile === null ? {} : { OPENCLAW_PROFILE: place.profile }),
-        },
-        openPaths: [
-          place.nodePath,
-          `${place.packageDir}/node_modules/@openclaw/fs-safe-linux-x64-gnu/fs-safe-native.node`,
-          `${place.stateDir}/state/openclaw.sqlite`,
-          `${place.stateDir}/state/openclaw.sqlite-wal`,
-          ...place.lockPaths,
-        ],
-        rssBytes: (age) =>
-          92e6 + 640e6 * Math.min(1, age / 7_000) + noise.between(0, 40e6, place.name, Math.floor(age / 60_000)),
-        cpuSeconds: (age) => Math.min(age / 1000, 9.4) + (age / 1000) * 0.004,
-      })
-      state.pid = process.pid
-      state.startedAt = from
-      state.phase = 'booting'
-      const until = clock.now() - from
-      for (const { at, step } of startMilestones) {
-        const due = Math.round(at * slowness)
-        if (due <= until) perform(step, from + due)
-        else later(due - until, () => perform(step, clock.now()))
-      }
+    boot,
+    recall(from, to) {
+      boot({ startedAt: from })
+      for (const { at, line } of stopMilestones) log.write(line, to + at)
+      gone(0)
     },
     terminate() {
       if (process === null || state.phase === 'draining' || state.phase === 'wedged') return
@@ -187,9 +197,7 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
       quiet()
       sessions.endAll(1012, 'service restart')
       state.phase = 'wedged'
-      log.write({ level: 'INFO', subsystem: 'gateway', message: 'received SIGUSR2; restarting' }, at)
-      const stuck = '[default] channel stop exceeded 5000ms after abort; continuing shutdown'
-      log.write({ level: 'WARN', subsystem: 'channels/telegram', message: stuck }, at)
+      for (const line of wedgeLines) log.write(line, at)
     },
   }
 }

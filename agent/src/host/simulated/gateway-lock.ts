@@ -4,7 +4,7 @@ import type { Noise } from './noise.ts'
 import type { RunningProcess } from './process-table.ts'
 
 /**
- * The text of a lock file: JSON, a newline, 128 tabs and blanks in an order that identifies the owner, a newline.
+ * The text of a lock file: JSON, a newline, 136 tabs and blanks in an order that identifies the owner, a newline.
  * `startTime` is field 22 of /proc/<pid>/stat.
  */
 export function lockText(deps: { place: GatewayPlace; process: RunningProcess; at: number; noise: Noise }): string {
@@ -20,7 +20,7 @@ export function lockText(deps: { place: GatewayPlace; process: RunningProcess; a
     port: place.port,
     startTime: startTicks,
   }
-  const bits = BigInt(`0x${noise.hex(32, 'lock-padding', pid, startTicks)}`)
-  const padding = bits.toString(2).padStart(128, '0').replaceAll('0', ' ').replaceAll('1', '\t')
+  const bits = BigInt(`0x${noise.hex(34, 'lock-padding', pid, startTicks)}`)
+  const padding = bits.toString(2).padStart(136, '0').replaceAll('0', ' ').replaceAll('1', '\t')
   return `${JSON.stringify(lock, null, 2)}\n${padding}\n`
 }

@@ -72,3 +72,15 @@ export const stopMilestones: { at: number; line: LogLine }[] = [
 
 /** When, after TERM, sessions are told, closed, the port is closed, and the process is gone. */
 export const stopAt = { told: 38, closed: 61, portClosed: 99, gone: 921 }
+
+/** A restart that hangs while Telegram is being stopped, as seen once. */
+export const wedgeLines: LogLine[] = [
+  { level: 'INFO', subsystem: 'gateway/admission', message: 'admission closed: restart-signal fence' },
+  { level: 'INFO', subsystem: 'gateway/admission', message: 'admission closed: restart (SIGUSR2: gateway.restart)' },
+  { level: 'INFO', subsystem: 'gateway', message: 'received SIGUSR2; restarting' },
+  {
+    level: 'ERROR',
+    subsystem: 'gateway/channels',
+    message: '[default] channel stop exceeded 5000ms after abort; continuing shutdown',
+  },
+]

@@ -46,7 +46,7 @@ export function createGatewaySessions(deps: GatewaySessionsDeps): GatewaySession
       send: (text) => session.receive(text),
       close() {
         session.leave()
-        close(1005, '')
+        close(1000, '')
       },
       onMessage(listener) {
         onMessage = listener

@@ -32,6 +32,8 @@ export interface GatewayState {
   pid: number
   startedAt: number
   bootId: string
+  /** How the last process ended: null for a signal, undefined while one runs or none has yet. */
+  exitCode: number | null | undefined
   /** When its HTTP server was started: uptimes count from here. */
   httpSince: number
   /** When the health snapshot was last made; it is kept for a minute. */

@@ -53,6 +53,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     pid: 0,
     startedAt: 0,
     bootId: '',
+    exitCode: undefined,
     httpSince: 0,
     healthAt: 0,
     healthCount: 0,
@@ -99,6 +100,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       if (state.phase === 'off') state.version = installed
       life.boot(options)
     },
+    recall: life.recall,
     terminate: life.terminate,
     kill: life.kill,
     wedge: life.wedge,

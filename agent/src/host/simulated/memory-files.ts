@@ -73,23 +73,34 @@ export function createMemoryFiles(): MemoryFiles {
   }
   const below = (path: string) => [...entries.keys()].filter((name) => name === path || name.startsWith(`${path}/`))
 
+  /** Where a path leads when only its last part is not followed, as lstat looks. */
+  const placeOf = (path: string): string | null => {
+    const folder = path === '/' ? '/' : resolve(posix.dirname(path))
+    return folder === null ? null : posix.join(folder, posix.basename(path))
+  }
+  const entryAt = (path: string): Entry | undefined => entries.get(placeOf(path) ?? '')
+
   const files: Files = {
     async facts(path) {
-      const entry = entries.get(path)
+      const entry = entryAt(path)
       if (entry === undefined) return null
       const { kind, bytes, uid, mode, modifiedAt, inode } = entry
       return { kind, size: bytes, uid, mode, modifiedAt, inode }
     },
-    async readText(path, { ownerUid, maxBytes }) {
-      const entry = entries.get(path)
+    async readText(path, { ownerUid, maxBytes, fromEnd }) {
+      const entry = entryAt(path)
       if (entry === undefined) return null
-      if (entry.kind !== 'file') throw new HostError('unsafe', 'This is not a regular file.')
-      if (entry.uid !== ownerUid) throw new HostError('unsafe', 'This file belongs to somebody else.')
-      if (entry.bytes > maxBytes) throw new HostError('too_large', `This file is larger than ${maxBytes} bytes.`)
-      return entry.text
+      if (entry.kind !== 'file') throw new HostError('unsafe', `${path} is not a regular file`)
+      if (entry.uid !== ownerUid) throw new HostError('unsafe', `${path} belongs to user ${entry.uid}, not ${ownerUid}`)
+      if (placeOf(path) !== path) throw new HostError('unsafe', `${path} leads to ${placeOf(path)}`)
+      if (entry.bytes <= maxBytes) return entry.text
+      if (!fromEnd) throw new HostError('too_large', `${path} is larger than ${maxBytes} bytes`)
+      return Buffer.from(entry.text).subarray(-maxBytes).toString('utf8')
     },
     async list(path) {
-      const start = path === '/' ? '/' : `${path}/`
+      const folder = resolve(path)
+      if (folder === null) return []
+      const start = folder === '/' ? '/' : `${folder}/`
       return [...entries.keys()]
         .filter(
           (name) => name.startsWith(start) && name.length > start.length && !name.slice(start.length).includes('/'),

@@ -28,11 +28,13 @@ export function createSimulatedNetwork(present: () => Machine): Network {
     })
     return [...gateways, ...strangers]
   }
-  const addressOf = (url: string) => {
-    const { port, pathname } = new URL(url)
-    return { port: Number(port), path: pathname }
+  const addressOf = (text: string) => {
+    const url = URL.canParse(text) ? new URL(text) : null
+    const literal = url && (url.hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(url.hostname))
+    if (!url || !literal) throw new HostError('denied', `${url?.hostname ?? 'That address'} is not a loopback address`)
+    return { port: Number(url.port), path: url.pathname }
   }
-  const refused = (port: number) => new HostError('failed', `connect ECONNREFUSED 127.0.0.1:${port}`)
+  const refused = () => new HostError('failed', 'ECONNREFUSED')
   const stopIfAborted = (signal: AbortSignal | undefined) => {
     if (signal?.aborted) throw new HostError('failed', 'The request was given up.', signal.reason)
   }
@@ -46,7 +48,7 @@ export function createSimulatedNetwork(present: () => Machine): Network {
       stopIfAborted(signal)
       const { port, path } = addressOf(url)
       const server = listening().find((one) => one.port === port)
-      if (server === undefined) throw refused(port)
+      if (server === undefined) throw refused()
       const { noise, clock } = present()
       const { status, contentType, body } = server.answer(path)
       const [low, high] = server.answerMs
@@ -59,9 +61,9 @@ export function createSimulatedNetwork(present: () => Machine): Network {
       const installed = [...present().gateways.values()].find(
         ({ gateway }) => gateway.listening() && gateway.place.port === port,
       )
-      if (installed === undefined && !listening().some((one) => one.port === port)) throw refused(port)
+      if (installed === undefined && !listening().some((one) => one.port === port)) throw refused()
       const socket = installed?.gateway.open() ?? null
-      if (socket === null) throw new HostError('failed', 'The server did not accept the web socket.')
+      if (socket === null) throw new HostError('failed', 'HTTP 503 instead of a web socket')
       return socket
     },
   }

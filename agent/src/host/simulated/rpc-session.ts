@@ -57,6 +57,12 @@ export function createRpcSession(deps: RpcSessionDeps): RpcSession {
       const message = 'invalid connect params: at /client/id: must be equal to one of the allowed values'
       return refuse(id, { code: 'INVALID_REQUEST', message }, 1008, message)
     }
+    if (state.phase === 'listening') {
+      const message = 'gateway starting; retry shortly'
+      const details = { reason: 'startup-sidecars' }
+      const error = { code: 'UNAVAILABLE', message, retryable: true, retryAfterMs: 500, details }
+      return refuse(id, error, 1013, 'gateway starting')
+    }
     const { minProtocol, maxProtocol } = params
     const spoken = state.mood.rpc === 'protocol_3' ? 3 : 4
     const within = typeof minProtocol === 'number' && typeof maxProtocol === 'number'
@@ -69,12 +75,6 @@ export function createRpcSession(deps: RpcSessionDeps): RpcSession {
         minimumProbeProtocol: 3,
       }
       return refuse(id, { code: 'INVALID_REQUEST', message: 'protocol mismatch', details }, 1002, 'protocol mismatch')
-    }
-    if (state.phase === 'listening') {
-      const message = 'gateway starting; retry shortly'
-      const details = { reason: 'startup-sidecars' }
-      const error = { code: 'UNAVAILABLE', message, retryable: true, retryAfterMs: 500, details }
-      return refuse(id, error, 1013, 'gateway starting')
     }
     const token = readFrame(params.auth)?.token
     if (typeof token !== 'string') {

@@ -1,0 +1,83 @@
+import type { Host, SecretStore, ServiceFacts } from '../host.ts'
+import { execStart } from './arrange.ts'
+import type { Machine } from './machine.ts'
+import { createSimulatedNetwork } from './network.ts'
+
+/** The interfaces of the host, answered by whichever machine is there now. */
+export function createMachineHost(machine: () => Machine): Host {
+  return {
+    kind: 'simulated',
+    system: {
+      async facts() {
+        const { noise, clock, hostname, user, bootedAt } = machine()
+        const minute = Math.floor(clock.now() / 60_000)
+        return {
+          os: 'Debian GNU/Linux',
+          osVersion: '13 (trixie)',
+          arch: 'x64',
+          cpuCores: 4,
+          memoryBytes: 16_659_746_816,
+          memoryAvailableBytes: noise.whole(11_200, 11_900, 'memory', minute) * 1_048_576,
+          load1m: Number(noise.between(0.05, 0.4, 'load', minute).toFixed(2)),
+          hostname,
+          bootedAt,
+          agentUser: user,
+        }
+      },
+      async diskOf() {
+        const totalBytes = 62_725_623_808
+        return { mount: '/', totalBytes, freeBytes: Math.round((totalBytes * machine().diskFreePercent()) / 100) }
+      },
+      users: async () => [machine().user],
+      environment: () => ({}),
+    },
+    files: {
+      facts: (path) => machine().disk.files.facts(path),
+      readText: (path, options) => machine().disk.files.readText(path, options),
+      list: (path) => machine().disk.files.list(path),
+      resolve: (path) => machine().disk.files.resolve(path),
+    },
+    processes: {
+      facts: (pid) => machine().table.processes.facts(pid),
+      withNamePrefix: (prefix) => machine().table.processes.withNamePrefix(prefix),
+      environment: (pid, names) => machine().table.processes.environment(pid, names),
+      openPaths: (pid, part) => machine().table.processes.openPaths(pid, part),
+    },
+    network: createSimulatedNetwork(machine),
+    services: {
+      manager: async () => 'systemd',
+      async list(users) {
+        return [...machine().gateways.values()].flatMap(({ gateway, wanted }): ServiceFacts[] => {
+          const { place, state } = gateway
+          if (!users.some(({ uid }) => uid === place.owner.uid)) return []
+          const alive = state.phase !== 'off'
+          return [
+            {
+              manager: 'systemd',
+              scope: 'user',
+              name: place.unitName,
+              path: place.unitPath,
+              active: alive || wanted === 'up',
+              mainPid: alive ? state.pid : null,
+              environment: { OPENCLAW_STATE_DIR: place.stateDir },
+              execStart: execStart(place),
+              ownerUid: place.owner.uid,
+            },
+          ]
+        })
+      },
+    },
+    containers: { list: async () => [] },
+    secrets: createMemorySecrets(),
+  }
+}
+
+function createMemorySecrets(): SecretStore {
+  const kept = new Map<string, string>()
+  return {
+    kind: 'simulated',
+    get: async (name) => kept.get(name) ?? null,
+    set: async (name, value) => void kept.set(name, value),
+    delete: async (name) => void kept.delete(name),
+  }
+}
