@@ -45,6 +45,8 @@ export interface Moltbot {
   stop(): Promise<void>
   /** User ids that gateways run as, or would: for telling whether MoltBot shares the agent's user. */
   instanceOwners(): number[]
+  /** Where the gateways keep their state, for telling whose disk is nearly full. */
+  stateDirs(): string[]
   /** The status of each instance, the default one first; one of `not_installed` when there is none. */
   statuses(): MoltBotStatus[]
   /** The machine was changed under us (a simulation): look at once. */
@@ -193,6 +195,7 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
       await observer.stop()
       await bars.flush()
     },
+    stateDirs: () => observer.observed().map(({ installation }) => installation.stateDir),
     instanceOwners: () => [
       ...new Set(
         observer

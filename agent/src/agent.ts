@@ -1,0 +1,162 @@
+import type { OperationId } from '@moltbot-ops/api/operations'
+import type { Redactor } from '@moltbot-ops/redact'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { createBus } from './core/bus.ts'
+import type { Clock } from './core/clock.ts'
+import type { Database } from './core/database/open-database.ts'
+import type { Feature } from './core/handler.ts'
+import type { Ids } from './core/ids.ts'
+import type { AgentKeys } from './core/keys.ts'
+import type { Log } from './core/log.ts'
+import { agentVersion } from './core/version.ts'
+import { createAuth } from './features/auth/auth.ts'
+import { createDevices } from './features/devices/devices.ts'
+import { createMoltbot } from './features/moltbot/moltbot.ts'
+import { createPairing } from './features/pairing/pairing.ts'
+import { createSimulation, type SimulationControl } from './features/simulation/simulation.ts'
+import { createSystem } from './features/system/system.ts'
+import type { Host } from './host/host.ts'
+import { createEventStream } from './http/event-stream.ts'
+import { type AnyHandler, createHttp, type Limits } from './http/http.ts'
+
+export interface AgentDeps {
+  host: Host
+  /** The machine's clock; a simulated machine has one that may be stopped or stepped. */
+  clock: Clock
+  /** The clock of sessions and pairing: devices sign the time, so it is never a simulated one. */
+  sessionClock: Clock
+  ids: Ids
+  /** Uniform in [0, 1), for jitter only. */
+  random(): number
+  database: Database
+  keys: AgentKeys
+  secretStore: 'keychain' | 'file' | 'simulated'
+  redactor: Redactor
+  log: Log
+  stateDir: string
+  /** Directory that the operator named as MoltBot's home; null to search the usual places. */
+  moltbotHome: string | null
+  consoleDir: string | null
+  limits: Limits
+  strictAnswers: boolean
+  /** Null on the real host. */
+  simulation: SimulationControl | null
+  /** Where a browser reaches this agent, such as `http://127.0.0.1:7337`; known once it listens. */
+  origin(): string
+}
+
+export interface Agent {
+  app: FastifyInstance
+  /** Resolves after the first observation. */
+  start(): Promise<void>
+  /** Ends streams and observation; the HTTP app is closed too. */
+  stop(): Promise<void>
+  /** Marks a connection of the host's own socket. */
+  markHostSocket(socket: object): void
+  /** A one-time link for the console, with the role that a link of the host gives by default; null where it needs the passphrase. */
+  createLink(): Promise<string | null>
+}
+
+/** Wires the features together. No I/O happens before `start`. */
+export async function createAgent(deps: AgentDeps): Promise<Agent> {
+  const { host, clock, ids, database, keys, log } = deps
+  const bus = createBus()
+  const facts = await host.system.facts()
+  const nodeId = keys.agentId
+  const identity = {
+    id: keys.agentId,
+    hostname: facts.hostname,
+    key_fingerprint: keys.fingerprint,
+    simulated: host.kind === 'simulated',
+  }
+  const epoch = ids.id('e').slice(2, 8).replaceAll('-', '0')
+
+  const moltbot = createMoltbot({
+    host,
+    clock,
+    ids,
+    random: deps.random,
+    database,
+    bus,
+    log,
+    nodeId,
+    moltbotHome: deps.moltbotHome,
+    redact: (text) => deps.redactor.text(text),
+    onSecret: (name: string, value: string) => void deps.redactor.addKnown(name, value),
+  })
+
+  /** MoltBot under our own uid can reach what we can reach; before one is found, only root is known to be apart. */
+  const separation = (): 'own_uid' | 'none' => {
+    if (host.kind === 'simulated') return 'own_uid'
+    const owners = moltbot.instanceOwners()
+    if (owners.includes(facts.agentUser.uid)) return 'none'
+    return owners.length > 0 || facts.agentUser.uid === 0 ? 'own_uid' : 'none'
+  }
+  const passphraseNeeded = () => separation() === 'none'
+
+  const events = createEventStream({
+    bus,
+    clock,
+    epoch,
+    snapshot: () => moltbot.statuses().map((status) => ({ name: 'status' as const, data: status })),
+  })
+  const identityDeps = { clock: deps.sessionClock, ids, database, keys, identity, log, bus }
+  const auth = createAuth({ ...identityDeps, passphraseNeeded, onRevoked: (id) => events.closeSession(id) })
+  const pairing = createPairing({ ...identityDeps, auth, origin: deps.origin })
+  const devices = createDevices({ ...identityDeps, auth })
+  const simulation = createSimulation({ control: deps.simulation, bus, afterChange: () => moltbot.onHostChanged() })
+  const system = createSystem({
+    host,
+    clock,
+    agentId: keys.agentId,
+    agentVersion,
+    secretStore: deps.secretStore,
+    stateDir: deps.stateDir,
+    separation,
+    moltbotStateDirs: () => moltbot.stateDirs(),
+    scenario: () => deps.simulation?.read().scenario ?? null,
+    built: () => [...Object.keys(handlers), 'streamEvents'],
+  })
+
+  const handlers = {
+    ...system,
+    ...auth.handlers,
+    ...pairing.handlers,
+    ...devices.handlers,
+    ...moltbot.handlers,
+    ...simulation,
+  } satisfies Partial<Feature<OperationId>>
+
+  const hostSockets = new WeakSet<object>()
+  const app = await createHttp({
+    agentId: keys.agentId,
+    epoch,
+    clock,
+    log,
+    handlers: handlers as unknown as Record<string, AnyHandler>,
+    streams: {
+      streamEvents: (input: Parameters<typeof events.open>[0], reply: FastifyReply) => events.open(input, reply),
+    },
+    authenticate: auth.authenticate,
+    hostActor: auth.hostActor,
+    peerUid: (localPort, remotePort) => host.network.peerUid(localPort, remotePort),
+    isHostSocket: (request: FastifyRequest) => hostSockets.has(request.socket),
+    allowedHosts: new Set(),
+    consoleDir: deps.consoleDir,
+    limits: deps.limits,
+    strictAnswers: deps.strictAnswers,
+  })
+  app.addHook('preClose', async () => events.close())
+
+  return {
+    app,
+    start: () => moltbot.start(),
+    async stop() {
+      pairing.close()
+      await moltbot.stop()
+      await app.close()
+    },
+    markHostSocket: (socket) => void hostSockets.add(socket),
+    createLink: () => pairing.createLink(),
+  }
+}

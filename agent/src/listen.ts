@@ -1,0 +1,71 @@
+import { chmod, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Agent } from './agent.ts'
+
+/** The port belongs to somebody else. The message says so and what to do. */
+export class PortTakenError extends Error {}
+
+/**
+ * Listens on 127.0.0.1 only. Port 0 takes any free one.
+ * @returns the port
+ * @throws PortTakenError
+ */
+export async function listenOnLoopback(app: FastifyInstance, port: number): Promise<number> {
+  try {
+    await app.listen({ host: '127.0.0.1', port })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    const message = `Port ${port} on 127.0.0.1 is taken by another program. Stop it, or choose another port with --port.`
+    throw new PortTakenError(message, { cause: error })
+  }
+  const address = app.server.address()
+  return typeof address === 'object' && address !== null ? address.port : port
+}
+
+export interface HostSocket {
+  path: string
+  close(): Promise<void>
+}
+
+// sockaddr_un.sun_path holds 108 bytes on Linux and 104 on macOS, with the final zero.
+const longestPath = 103
+
+/**
+ * Serves the same API on a Unix socket that only the agent's own user can open: whoever can open it is at the host.
+ */
+export async function listenOnHostSocket(agent: Agent, stateDir: string, agentId: string): Promise<HostSocket> {
+  const wanted = join(stateDir, 'agent.sock')
+  const path = Buffer.byteLength(wanted) <= longestPath ? wanted : join(tmpdir(), `${agentId}.sock`)
+  // A socket file that is left over from a killed agent: the state directory's lock proves that nobody listens.
+  await rm(path, { force: true })
+  const server = createServer((request, response) => agent.app.routing(request, response))
+  server.on('connection', (socket) => agent.markHostSocket(socket))
+  const umask = process.umask(0o177)
+  try {
+    await listen(server, path)
+  } finally {
+    process.umask(umask)
+  }
+  await chmod(path, 0o600)
+  return {
+    path,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+      await rm(path, { force: true })
+    },
+  }
+}
+
+function listen(server: Server, path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,201 @@
+import { rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createRedactor, type Redactor } from '@moltbot-ops/redact'
+import { type Agent, createAgent } from './agent.ts'
+import { writeFileAtomically } from './core/atomic-file.ts'
+import { createRealClock } from './core/clock.real.ts'
+import { type Clock, isoTime } from './core/clock.ts'
+import { createRealIds, createSeededIds } from './core/ids.real.ts'
+import { type AgentKeys, loadKeys } from './core/keys.ts'
+import { createRedactedLog } from './core/log.redacted.ts'
+import type { Log } from './core/log.ts'
+import { openStateDir, type StateDir, StateDirError } from './core/state-dir.ts'
+import { agentVersion } from './core/version.ts'
+import type { SimulationControl } from './features/simulation/simulation.ts'
+import type { Host } from './host/host.ts'
+import { createRealHost } from './host/real/create-real-host.ts'
+import { createFileSecrets } from './host/real/secrets/file-secrets.ts'
+import type { Limits } from './http/http.ts'
+import { listenOnHostSocket, listenOnLoopback, PortTakenError } from './listen.ts'
+
+export interface ServeOptions {
+  /** Default 7337; 0 takes any free one. */
+  port?: number
+  stateDir?: string
+  /** Where MoltBot's state is, when it is not in a usual place. */
+  moltbotHome?: string
+  /** Scenario of the simulated host; without it the agent observes the real one. */
+  simulate?: string
+  seed?: number
+  /** Folder of the built console. */
+  consoleDir?: string
+}
+
+export const defaultPort = 7337
+const stopWithinMs = 5000
+
+/** Where an agent keeps its state when nobody names a place. A simulated agent has a place of its own inside it. */
+export function defaultStateDir(simulated: boolean, env: NodeJS.ProcessEnv = process.env): string {
+  const isRoot = process.getuid?.() === 0
+  const base = isRoot
+    ? '/var/lib/moltbot-ops'
+    : join(env.XDG_STATE_HOME || join(homedir(), '.local/state'), 'moltbot-ops')
+  return simulated ? join(base, 'simulated') : base
+}
+
+interface Machine {
+  host: Host
+  clock: Clock
+  simulation: SimulationControl | null
+}
+
+async function openMachine(options: ServeOptions, stateDir: string): Promise<Machine> {
+  const clock = createRealClock()
+  if (options.simulate === undefined) {
+    return { host: await createRealHost({ clock, stateDir, environment: process.env }), clock, simulation: null }
+  }
+  const { createSimulatedHost } = await import('./host/simulated/simulated-host.ts')
+  const simulated = createSimulatedHost({
+    scenario: options.simulate,
+    seed: options.seed ?? 1,
+    startAt: clock.now(),
+    real: clock,
+  })
+  return { host: simulated.host, clock: simulated.clock, simulation: simulated.control }
+}
+
+/**
+ * Runs the agent until it is told to stop (TERM, INT) and returns the exit code: 0 stopped, 1 could not start or broke.
+ * The only place with the real clock, randomness and environment.
+ */
+export async function runAgent(options: ServeOptions): Promise<number> {
+  const redactor = createRedactor()
+  const simulated = options.simulate !== undefined
+  const path = resolve(options.stateDir ?? defaultStateDir(simulated))
+  const log = createRedactedLog(createRealClock(), redactor, (line) => void process.stderr.write(line))
+  const say = (line: string) => void process.stdout.write(`${redactor.text(line)}\n`)
+  let state: StateDir | undefined
+  try {
+    state = await openStateDir(path, simulated ? 'simulated' : 'real', createRealClock())
+    const machine = await openMachine(options, path)
+    for (const notice of state.notices) log.warn(notice)
+    return await serve(options, machine, state, redactor, log, say)
+  } catch (error) {
+    if (error instanceof StateDirError || error instanceof PortTakenError) say(error.message)
+    else log.error('The agent could not start.', { error })
+    return 1
+  } finally {
+    await state?.release()
+  }
+}
+
+async function serve(
+  options: ServeOptions,
+  machine: Machine,
+  state: StateDir,
+  redactor: Redactor,
+  log: Log,
+  say: (line: string) => void,
+): Promise<number> {
+  const { host, clock } = machine
+  // A simulated host forgets its secrets with the process; sessions shall survive a restart of the agent there too.
+  const secrets = host.kind === 'simulated' ? createFileSecrets(join(state.path, 'keys')) : host.secrets
+  const starts = await countStart(state)
+  const ids = machine.simulation === null ? createRealIds() : createSeededIds(options.seed ?? 1, starts)
+  const sessionClock = createRealClock()
+  const keys = await loadKeys({ secrets, ids, clock: sessionClock })
+  let port = options.port ?? defaultPort
+  const agent = await createAgent({
+    host,
+    clock,
+    sessionClock,
+    ids,
+    random: Math.random,
+    database: state.database,
+    keys,
+    secretStore: host.secrets.kind,
+    redactor,
+    log,
+    stateDir: state.path,
+    moltbotHome: options.moltbotHome === undefined ? null : resolve(options.moltbotHome),
+    consoleDir: options.consoleDir ?? null,
+    limits: limitsFrom(process.env),
+    strictAnswers: process.env.NODE_ENV !== 'production' && process.env.MOLTBOT_OPS_STRICT === '1',
+    simulation: machine.simulation,
+    origin: () => `http://127.0.0.1:${port}`,
+  })
+  await agent.start()
+  port = await listenOnLoopback(agent.app, port)
+  const socket = await listenOnHostSocket(agent, state.path, keys.agentId)
+  const agentFile = join(state.path, 'agent.json')
+  await writeAgentFile(agentFile, { port, socket: socket.path, keys, clock })
+  await greet(agent, machine, port, say)
+  const code = await untilStopped(log)
+  await rm(agentFile, { force: true })
+  await Promise.all([socket.close(), agent.stop()])
+  return code
+}
+
+/** Counts starts on this state directory, so that seeded identifiers do not repeat. */
+async function countStart({ database }: StateDir): Promise<number> {
+  const row = await database.selectFrom('settings').select('value').where('key', '=', 'starts').executeTakeFirst()
+  const starts = Number(row?.value ?? 0) + 1
+  await database
+    .insertInto('settings')
+    .values({ key: 'starts', value: String(starts) })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: String(starts) }))
+    .execute()
+  return starts
+}
+
+/** What the command line reads to find the running agent. */
+function writeAgentFile(
+  path: string,
+  { port, socket, keys, clock }: { port: number; socket: string; keys: AgentKeys; clock: Clock },
+): Promise<void> {
+  const content = {
+    pid: process.pid,
+    address: `http://127.0.0.1:${port}`,
+    socket,
+    agent_id: keys.agentId,
+    version: agentVersion,
+    started_at: isoTime(clock.now()),
+  }
+  return writeFileAtomically(path, `${JSON.stringify(content, null, 2)}\n`)
+}
+
+/** The link goes only to a terminal: elsewhere it would lie in somebody's log. */
+async function greet(agent: Agent, machine: Machine, port: number, say: (line: string) => void): Promise<void> {
+  say(`MoltBot Ops ${agentVersion} listens on http://127.0.0.1:${port}`)
+  const simulation = machine.simulation?.read()
+  if (simulation) say(`Simulated host, scenario ${simulation.scenario}. Nothing here is real.`)
+  const link = process.stdout.isTTY ? await agent.createLink() : null
+  if (link === null) say('Open the console: npx moltbot-ops open')
+  else process.stdout.write(`Open the console (one use, 10 minutes): ${link}\n`)
+}
+
+/** Requests per second are bounded for everybody; a benchmark may raise the bound. */
+function limitsFrom(env: NodeJS.ProcessEnv): Limits {
+  const perSecond = Number(env.MOLTBOT_OPS_REQUESTS_PER_SECOND) || 50
+  return { public: { perSecond, burst: perSecond * 4 }, subject: { perSecond, burst: perSecond * 6 } }
+}
+
+/** Resolves with the exit code when a signal comes or something breaks that nobody caught. */
+function untilStopped(log: Log): Promise<number> {
+  return new Promise((done) => {
+    const stop = (code: number) => {
+      // If something does not end in time, the process ends anyway: nothing that is kept is lost by that.
+      setTimeout(() => process.exit(code), stopWithinMs - 500).unref()
+      done(code)
+    }
+    process.once('SIGTERM', () => stop(0))
+    process.once('SIGINT', () => stop(0))
+    const broke = (error: unknown) => {
+      log.error('Something broke that nobody caught; the agent stops.', { error })
+      stop(1)
+    }
+    process.once('uncaughtException', broke)
+    process.once('unhandledRejection', broke)
+  })
+}
