@@ -112,6 +112,26 @@ describe('a MoltBot that works, but', () => {
 })
 
 describe('degraded', () => {
+  it.each([
+    ['token_mismatch', 'MoltBot answers, but it refuses the agent.'],
+    ['protocol_mismatch', 'MoltBot answers, but in another protocol.'],
+    ['pending_invalid_edit', 'MoltBot works, but its next start will fail.'],
+    ['stopping', 'MoltBot is stopping.'],
+    ['start_over_budget', 'MoltBot is late to start.'],
+    ['not_answering', 'MoltBot does not answer just now.'],
+    ['port_closed', 'MoltBot does not answer just now.'],
+    ['answer_not_understood', 'MoltBot answers, but not as it should.'],
+    ['event_loop_busy', 'MoltBot answers, but slowly.'],
+  ])('%s', (code, verdict) => {
+    const page = view({ state: 'degraded', reasons: reason(code, 'Because.') })
+    expect(page.verdict).toMatchObject({ verdict, tone: 'warn', mark: 'look' })
+  })
+
+  it('puts the second fault into the line below', () => {
+    const reasons = [...reason('event_loop_busy', 'One.'), ...reason('channel_silent', 'Two.')]
+    expect(view({ state: 'degraded', reasons }).verdict).toMatchObject({ cause: 'One.', follows: 'Two.' })
+  })
+
   it('names the channel that is silent, and since when', () => {
     const silent = channelOf('telegram', { connected: false, last_inbound_at: iso(now - 19 * 60_000) })
     const page = view({ state: 'degraded', channels: [silent, channelOf('whatsapp')] })
@@ -176,27 +196,29 @@ describe('not answering', () => {
       since: at,
       restart_count_24h: 5,
       gateway: null,
-      reasons: reason('crash_loop', 'Five starts, five exits.'),
+      reasons: reason('config_invalid', 'OpenClaw refuses the config. 5 starts ended badly within 10 minutes.'),
       last_exit: { at, clean: false, code: 78, message: 'channels.telegram: Unrecognized key: "streamMode"' },
     })
     expect(sentence(page)).toBe(
-      'MoltBot is down since 01:52. Every start ends with code 78, which means: do not retry.',
+      'MoltBot is down since 01:52. OpenClaw refuses the config. 5 starts ended badly within 10 minutes.',
     )
-    expect(page.verdict.follows).toBe('5 restarts in 24 h. Starting it again will not help before the cause is gone.')
+    expect(page.verdict.follows).toBe(
+      '5 restarts in 24 h. Code 78 means: do not retry. Starting it again will not help before the cause is gone.',
+    )
     expect(page.evidence.at(-1)?.quote).toBe('channels.telegram: Unrecognized key: "streamMode"')
     expect(reading(page, 'gateway')).toMatchObject({ value: 'Not running', mark: null })
   })
 
   it('crash looping with another code promises nothing about retries', () => {
     const last_exit = { at, clean: false, code: 1, message: null }
-    const page = view({ state: 'crash_looping', restart_count_24h: 3, last_exit })
+    const page = view({ state: 'crash_looping', restart_count_24h: 3, last_exit, reasons: [] })
     expect(page.verdict.cause).toBe('Every start ends with code 1.')
     expect(page.verdict.follows).toBe('3 restarts in 24 h.')
   })
 
   it('stopped on purpose is worth a look, not an alarm', () => {
     const last_exit = { at, clean: true, code: 0, message: null }
-    const page = view({ state: 'stopped', running: false, gateway: null, last_exit })
+    const page = view({ state: 'stopped', running: false, gateway: null, last_exit, reasons: [] })
     expect(sentence(page)).toBe('MoltBot is stopped since 01:52. It ended cleanly.')
     expect(page.verdict).toMatchObject({
       mark: 'look',
@@ -205,15 +227,32 @@ describe('not answering', () => {
     })
   })
 
+  it('stopped by a start that gave up is down, for the reason that the agent found', () => {
+    const page = view({
+      state: 'stopped',
+      running: false,
+      gateway: null,
+      reasons: reason('port_in_use', 'The port is taken.'),
+    })
+    expect(page.verdict).toMatchObject({ tone: 'bad', cause: 'The port is taken.' })
+  })
+
   it('stopped by a crash is down', () => {
     const last_exit = { at, clean: false, code: 137, message: null }
-    const page = view({ state: 'stopped', running: false, gateway: null, last_exit })
+    const page = view({ state: 'stopped', running: false, gateway: null, last_exit, reasons: [] })
     expect(sentence(page)).toBe('MoltBot is down since 01:52. It ended with code 137.')
     expect(page.verdict.tone).toBe('bad')
   })
 
   it('stopped and never seen running', () => {
-    const page = view({ state: 'stopped', running: false, gateway: null, since: null, last_start_time: null })
+    const page = view({
+      state: 'stopped',
+      running: false,
+      gateway: null,
+      since: null,
+      last_start_time: null,
+      reasons: [],
+    })
     expect(sentence(page)).toBe('MoltBot is stopped. It is installed, and no start of it was seen yet.')
   })
 })
@@ -292,6 +331,15 @@ describe('not known', () => {
   it('host figures that are fresh stay while MoltBot is unknown', () => {
     const page = view({ observed_at: iso(now - 60_000) })
     expect(reading(page, 'disk')).toMatchObject({ mark: 'fine', lastSeenAt: null })
+  })
+
+  it('says it once when the agent itself calls its evidence old', () => {
+    const old = {
+      observed_at: iso(now - 3000),
+      state: 'unknown' as const,
+      reasons: reason('evidence_old', 'It is not known.'),
+    }
+    expect(view(old).verdict.cause).toBe('The agent answers, but it last looked at MoltBot 3 s ago.')
   })
 
   it('says that a foreign process holds the port', () => {

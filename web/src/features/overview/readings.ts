@@ -55,6 +55,7 @@ function gateway(status: MoltBotStatus): Row {
     const detail = found.failing.length > 0 ? words.waitsFor(together(found.failing)) : answers
     return { ...row, mark: 'look', value: words.notReady, detail }
   }
+  if (found.live === null) return { ...row, mark: 'unknown', value: words.unknown, detail: '' }
   return { ...row, mark: 'broken', value: words.noAnswer, detail: '' }
 }
 
@@ -75,7 +76,9 @@ function channels(status: MoltBotStatus): Row {
   const silent = all.filter((channel) => channel.connected !== true)
   const value = words.channelsAnswer(all.length - silent.length, all.length)
   if (silent.length === 0) return { ...row, mark: 'fine', value, detail: names }
-  return { ...row, mark: 'look', value, detail: words.silent(together(silent.map((channel) => titled(channel.id)))) }
+  // Right after a start channels are still connecting; the agent says when it has become too long.
+  const mark = status.state === 'running' ? 'info' : 'look'
+  return { ...row, mark, value, detail: words.silent(together(silent.map((channel) => titled(channel.id)))) }
 }
 
 function version(status: MoltBotStatus): Row {

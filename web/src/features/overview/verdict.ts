@@ -86,10 +86,14 @@ const byState: Record<MoltBotState, Judge> = {
     cause: words.notInstalled.cause,
     follows: words.notInstalled.follows,
   }),
-  unknown: (status) => {
+  unknown: (status, _timeline, here) => {
     const port = portOf(status)
     if (said(status, 'port_owned_by_other') && port !== null) {
       return { ...unknownVerdict, cause: words.unknown.portForeign(port), follows: words.unknown.followsPort }
+    }
+    if (said(status, 'evidence_old') && status.observed_at !== undefined) {
+      const age = here.now - onOurClock(Date.parse(status.observed_at), here.agentOffset)
+      return { ...unknownVerdict, cause: words.unknown.oldLook(duration(age)), follows: words.unknown.follows }
     }
     return { ...unknownVerdict, cause: firstReason(status) ?? words.unknown.noReason, follows: '' }
   },
@@ -98,17 +102,19 @@ const byState: Record<MoltBotState, Judge> = {
 /** It runs, and yet something will go wrong: that is the first sentence, not a footnote. */
 function caveat(status: MoltBotStatus, here: Surroundings): Verdict | null {
   const warn = { state: 'running', mark: 'look', tone: 'warn' } as const
-  if (status.config?.pending_invalid_edit === true) {
-    const text = words.nextStartFails
-    const changed = status.config.changed_at
-    const when = changed === null ? null : ago(onOurClock(Date.parse(changed), here.agentOffset), here.now)
-    return { ...warn, verdict: text.verdict, cause: text.cause(when), follows: text.follows }
-  }
+  if (status.config?.pending_invalid_edit === true) return { ...warn, ...nextStartFails(status, here) }
   if (status.gateway?.rpc === 'refused_token') {
     const text = words.tokenRefused
     return { ...warn, verdict: text.verdict, cause: text.cause, follows: text.follows }
   }
   return null
+}
+
+function nextStartFails(status: MoltBotStatus, here: Surroundings): Sentence {
+  const text = words.nextStartFails
+  const changed = status.config?.changed_at ?? null
+  const when = changed === null ? null : ago(onOurClock(Date.parse(changed), here.agentOffset), here.now)
+  return { verdict: text.verdict, cause: text.cause(when), follows: text.follows }
 }
 
 /** A host that runs full takes MoltBot down with it, so it takes over the sentence of one that works. */
@@ -147,39 +153,55 @@ function record(status: MoltBotStatus, timeline: Timeline | null, here: Surround
   return start >= Date.parse(timeline.from) ? text.everyCheckSince(started) : text.everyCheckOfDay
 }
 
-function degraded(status: MoltBotStatus, here: Surroundings): Pick<Verdict, 'verdict' | 'cause' | 'follows'> {
+type Sentence = Pick<Verdict, 'verdict' | 'cause' | 'follows'>
+
+/** The first fault makes the sentence; the next one follows in the line below. */
+function degraded(status: MoltBotStatus, here: Surroundings): Sentence {
+  const [first, second] = status.reasons ?? []
+  const { verdict, cause, follows } = fault(status, first?.code, here)
+  return { verdict, cause, follows: second?.message ?? follows }
+}
+
+function fault(status: MoltBotStatus, code: string | undefined, here: Surroundings): Sentence {
   const text = words.degraded
+  const plainly = (verdict: string, follows = ''): Sentence => ({ verdict, cause: firstReason(status) ?? '', follows })
+  switch (code) {
+    case 'pending_invalid_edit':
+      return nextStartFails(status, here)
+    case 'token_mismatch':
+      return words.tokenRefused
+    case 'protocol_mismatch':
+      return plainly(text.protocol)
+    case 'stopping':
+      return plainly(text.stopping, text.followsStopping)
+    case 'start_over_budget':
+      return plainly(text.lateStart)
+    case 'not_answering':
+    case 'port_closed':
+      return plainly(text.noAnswerNow)
+    case 'answer_not_understood':
+      return plainly(text.strange)
+    case 'event_loop_busy':
+      return plainly(text.slow)
+  }
   const silent = status.channels?.filter((channel) => channel.configured && channel.connected === false) ?? []
-  const [first] = silent
-  if (first !== undefined) {
-    const names = together(silent.map((channel) => titled(channel.id)))
-    const last = silent.length === 1 && first.last_inbound_at !== null ? Date.parse(first.last_inbound_at) : null
-    const quiet = silent.length === 1 ? text.silentNow : text.silentNowMany
-    return {
-      verdict: silent.length === 1 ? text.silent(names) : text.silentMany(names),
-      cause: last === null ? quiet : text.silentSince(ago(onOurClock(last, here.agentOffset), here.now)),
-      follows: text.follows,
-    }
+  if (silent.length > 0) return silence(silent, here)
+  if (code === 'gateway_disconnected' || status.gateway?.rpc === 'unreachable') return plainly(text.disconnected)
+  if (status.gateway?.ready === false) return plainly(text.notReady)
+  return plainly(text.verdict)
+}
+
+function silence(silent: NonNullable<MoltBotStatus['channels']>, here: Surroundings): Sentence {
+  const text = words.degraded
+  const names = together(silent.map((channel) => titled(channel.id)))
+  const [only] = silent
+  if (silent.length > 1 || only === undefined) {
+    return { verdict: text.silentMany(names), cause: text.silentNowMany, follows: text.follows }
   }
-  const loop = status.gateway?.event_loop
-  const reason = firstReason(status)
-  if (status.gateway?.rpc === 'refused_token') return words.tokenRefused
-  if (said(status, 'gateway_disconnected') || status.gateway?.rpc === 'unreachable') {
-    return { verdict: text.disconnected, cause: reason ?? '', follows: '' }
-  }
-  if (status.gateway?.ready === false) {
-    const failing = status.gateway.failing
-    return {
-      verdict: text.notReady,
-      cause: failing.length > 0 ? text.failing(together(failing)) : (reason ?? ''),
-      follows: '',
-    }
-  }
-  if (loop?.degraded === true) {
-    const cause = loop.delay_p99_ms === null ? (reason ?? '') : text.eventLoop(loop.delay_p99_ms)
-    return { verdict: text.slow, cause, follows: '' }
-  }
-  return { verdict: text.verdict, cause: reason ?? '', follows: '' }
+  const last = only.last_inbound_at
+  const cause =
+    last === null ? text.silentNow : text.silentSince(ago(onOurClock(Date.parse(last), here.agentOffset), here.now))
+  return { verdict: text.silent(names), cause, follows: text.follows }
 }
 
 function starting(status: MoltBotStatus, here: Surroundings): Verdict {
@@ -202,21 +224,30 @@ function starting(status: MoltBotStatus, here: Surroundings): Verdict {
   return { ...verdict, cause, follows: startup.pending === null ? text.follows : text.pending(startup.pending) }
 }
 
+/** Ends that nobody wanted. */
+const unwanted = new Set([
+  'ended_uncleanly',
+  'config_invalid',
+  'config_missing',
+  'schema_newer',
+  'state_in_use',
+  'port_in_use',
+  'start_failed',
+  'starts_fail',
+])
+
 function stopped(status: MoltBotStatus, here: Surroundings): Verdict {
   const text = words.stopped
   const exit = status.last_exit
+  const code = status.reasons?.[0]?.code ?? ''
   const when = sinceWhen(exit?.at ?? status.since, here)
-  const planned = { state: 'stopped', mark: 'look', tone: 'warn', follows: text.follows } as const
-  if (exit == null) {
-    return {
-      ...planned,
-      verdict: text.planned(when),
-      cause: status.last_start_time == null ? text.never : text.unclear,
-    }
-  }
-  if (exit.clean === true) return { ...planned, verdict: text.planned(when), cause: text.clean }
-  const cause = exit.code === null ? (exit.message ?? text.unclear) : text.code(exit.code)
-  return { ...planned, mark: 'broken', tone: 'bad', verdict: text.down(when), cause }
+  const bad = exit?.clean === false || unwanted.has(code)
+  const known = exit == null ? text.never : exit.code === null ? text.unclear : text.code(exit.code)
+  const cause = firstReason(status) ?? (exit?.clean === true ? text.clean : known)
+  // Stopped on purpose is a plan, not a fault; so is a MoltBot that never ran.
+  return bad
+    ? { state: 'stopped', mark: 'broken', tone: 'bad', verdict: text.down(when), cause, follows: text.follows }
+    : { state: 'stopped', mark: 'look', tone: 'warn', verdict: text.planned(when), cause, follows: text.follows }
 }
 
 /** MoltBot's own promise about this code: the config or the state must change first. */
@@ -226,16 +257,15 @@ function crashLooping(status: MoltBotStatus, here: Surroundings): Verdict {
   const text = words.crashLooping
   const code = status.last_exit?.code ?? null
   const count = status.restart_count_24h ?? 0
-  const final = code === doNotRetry
-  const cause = code === null ? (firstReason(status) ?? text.again) : final ? text.doNotRetry(code) : text.code(code)
-  const follows = [count > 0 && text.starts(count), final && text.noHelp].filter((part) => part !== false).join(' ')
+  const cause = firstReason(status) ?? (code === null ? text.again : text.code(code))
+  const follows = [count > 0 && text.starts(count), code === doNotRetry && text.noHelp]
   return {
     state: 'crash_looping',
     mark: 'broken',
     tone: 'bad',
     verdict: words.stopped.down(sinceWhen(status.since, here)),
     cause,
-    follows,
+    follows: follows.filter((part) => part !== false).join(' '),
   }
 }
 
