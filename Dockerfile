@@ -17,7 +17,7 @@ COPY --chown=node:node cli/bin cli/bin
 COPY --chown=node:node web/package.json web/
 COPY --chown=node:node e2e/package.json e2e/
 COPY --chown=node:node tools/package.json tools/
-RUN npm ci --no-audit --no-fund
+RUN npm ci --no-audit --no-fund && rm -rf ~/.npm
 
 COPY --chown=node:node . .
 RUN npm run build

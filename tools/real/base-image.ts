@@ -62,9 +62,13 @@ function copy(file: string, root: string, to: string): void {
   copyFileSync(file, join(root, to))
 }
 
+/** Node's own, and the parts of libc that native packages ask for besides. */
 function librariesOf(program: string): string[] {
-  const listed = execFileSync('ldd', [program], { encoding: 'utf8' })
-  return [...new Set(listed.match(/\/[^\s)]+/g))]
+  const listed = execFileSync('ldd', [program], { encoding: 'utf8' }).match(/\/[^\s)]+/g) ?? []
+  const libc = listed.find((path) => path.endsWith('/libc.so.6'))
+  if (libc === undefined) throw new Error(`${program} does not use glibc`)
+  const besides = ['librt.so.1', 'libresolv.so.2', 'libutil.so.1'].map((name) => join(dirname(libc), name))
+  return [...new Set([...listed, ...besides.filter(existsSync)])]
 }
 
 function npmFolderOfThisMachine(): string {
