@@ -45,11 +45,17 @@ function rowsOf(info: Schemas['SystemInfo']): [string, string][] {
     rows.push(
       ['Agent', printable(`${agent.version}, contract ${agent.contract_version}, ${agent.id}`)],
       ['Runs for', span(agent.uptime_seconds)],
-      ['Keys are in', agent.secret_store === 'keychain' ? 'the keychain of the system' : 'files that only it can read'],
+      ['Keys are in', stores[agent.secret_store]],
       ['Separation', separations[agent.separation]],
     )
   }
   return rows
+}
+
+const stores = {
+  keychain: 'the keychain of the system',
+  file: 'files that only it can read',
+  simulated: 'files of the simulation',
 }
 
 const separations = {

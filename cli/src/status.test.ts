@@ -10,7 +10,7 @@ test('a healthy MoltBot: verdict, cause, age, readings', async () => {
 It answers in 6 ms. Seen 2 s ago.
 
   Gateway   ready, answers in 6 ms (http://127.0.0.1:18789)
-  Channels  telegram connected, last message 5 min ago
+  Channels  Telegram connected, last message 5 min ago
   Version   OpenClaw 2026.9.5, npm, managed by its own installer, systemd
   Process   3941 of anna, 844 MB, 99 of 100 waits under 21 ms
   Config    valid, /home/anna/.openclaw/openclaw.json
@@ -50,7 +50,7 @@ test.each([
   ],
   [
     { state: 'degraded', channels: [silent] },
-    'MoltBot answers, but telegram is silent.\nIts last message came 19 min ago.',
+    'MoltBot answers, but Telegram is silent.\nIts last message came 19 min ago.',
   ],
   [
     { state: 'starting', startup: { elapsed_seconds: 12, budget_seconds: 300, usual_seconds: 9, pending: null } },
@@ -83,6 +83,16 @@ test('an agent of contract 0.1.0 is understood', async () => {
   const { stdout, code } = await runCli(['status'], { api: { 'GET /moltbot/status': { json } } })
   expect(code).toBe(0)
   expect(stdout).toContain('MoltBot is stopped.\nNo start of it was seen yet. The agent does not say when it looked.')
+})
+
+test('what will stop it comes first, and every other reason is said too', async () => {
+  const config = { ...(healthy.config as object), pending_invalid_edit: true }
+  const reasons = [{ code: 'config_invalid', message: 'The config was edited.', evidence: [] }]
+  const text = await status({ state: 'degraded', config, reasons })
+  expect(text).toContain('MoltBot works, but its next start will fail.\nThe config on disk is not valid;')
+  expect(text).toContain('  Also      The config was edited.\n')
+  const finding = { id: 'disk_low', severity: 'critical', title: 'The disk is nearly full.', evidence: [] }
+  expect(await status({ findings: [finding] })).toContain('MoltBot works, but not for long.\nThe disk is nearly full.')
 })
 
 test('a finding comes with its evidence and what to run', async () => {

@@ -1,10 +1,11 @@
 import type { Schemas } from '@moltbot-ops/sdk'
+import { channelName } from './channel-name.ts'
 import { pairs } from './columns.ts'
 import type { Paint } from './paint.ts'
 import { printable } from './printable.ts'
 import { size } from './size.ts'
 import { ago, duration, latency, since } from './time.ts'
-import { ageOf, judge, type Reader } from './verdict.ts'
+import { ageOf, judge, type Reader, type Verdict } from './verdict.ts'
 
 type Status = Schemas['MoltBotStatus']
 
@@ -19,8 +20,15 @@ export function statusText(status: Status, reader: Reader, paint: Paint): string
   if (verdict.state === 'not_installed') return [head, ...findings].join('\n\n')
   // An old observation says what was, so its readings are not shown as what is.
   const stale = verdict.state === 'unknown' && status.state !== 'unknown'
-  const shown = stale ? [['Last known', lastKnown(status)] as const] : readings
+  const shown = stale ? [['Last known', lastKnown(status)] as const] : [...also(status, verdict), ...readings]
   return [head, pairs(shown), ...findings].join('\n\n')
+}
+
+/** Every reason counts, not only the one that made it into the sentence. */
+function also({ state, reasons }: Status, { cause }: Verdict): Row[] {
+  if (state === 'running') return []
+  const others = reasons?.map(({ message }) => printable(message)).filter((message) => !cause.includes(message)) ?? []
+  return others.map((message) => ['Also', message])
 }
 
 type Row = readonly [label: string, value: string]
@@ -61,7 +69,7 @@ function channelsReading({ channels, running, gateway }: Status, now: number): s
     .map(({ id, connected, last_inbound_at }) => {
       const state = connected === null ? 'unknown' : connected ? 'connected' : 'not connected'
       const last = last_inbound_at === null ? '' : `, last message ${ago(Date.parse(last_inbound_at), now)}`
-      return `${printable(id)} ${state}${last}`
+      return `${channelName(id)} ${state}${last}`
     })
     .join('; ')
 }

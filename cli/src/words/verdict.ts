@@ -1,4 +1,5 @@
 import type { Schemas } from '@moltbot-ops/sdk'
+import { channelName } from './channel-name.ts'
 import type { Tone } from './paint.ts'
 import { printable } from './printable.ts'
 import { ago, duration, latency, since } from './time.ts'
@@ -43,7 +44,9 @@ export function judge(status: Status, reader: Reader): Verdict {
     return unknown(`The agent answers, but it last looked at MoltBot ${duration(age)} ago.`)
   }
   const state = status.state ?? inferred(status)
-  return { state, ...byState[state](status, reader) }
+  const verdict =
+    (state === 'running' || state === 'degraded' ? caveat(status) : null) ?? byState[state](status, reader)
+  return { state, ...verdict }
 }
 
 /** Milliseconds since MoltBot was looked at; null where the agent does not say. */
@@ -62,15 +65,23 @@ function unknown(cause: string): Verdict {
   return { state: 'unknown', tone: 'unknown', sentence: 'It is not known how MoltBot is.', cause }
 }
 
-type Judge = (status: Status, reader: Reader) => Omit<Verdict, 'state'>
+type Judged = Omit<Verdict, 'state'>
+type Judge = (status: Status, reader: Reader) => Judged
+
+/** It runs, and yet something will go wrong: that is the first sentence, not a footnote. */
+function caveat({ config, gateway, findings }: Status): Judged | null {
+  if (config?.pending_invalid_edit === true) {
+    const cause = 'The config on disk is not valid; MoltBot still runs the one before.'
+    return { tone: 'warn', sentence: 'MoltBot works, but its next start will fail.', cause }
+  }
+  if (gateway?.rpc === 'refused_token') return tokenRefused
+  const critical = findings?.find(({ severity }) => severity === 'critical')
+  if (critical === undefined) return null
+  return { tone: 'warn', sentence: 'MoltBot works, but not for long.', cause: printable(critical.title) }
+}
 
 const byState: Record<State, Judge> = {
   running: (status) => {
-    if (status.config?.pending_invalid_edit === true) {
-      const cause = 'The config on disk is not valid; MoltBot still runs the one before.'
-      return { tone: 'warn', sentence: 'MoltBot works, but its next start will fail.', cause }
-    }
-    if (status.gateway?.rpc === 'refused_token') return tokenRefused
     const answers = status.gateway?.latency_ms
     const cause = answers == null ? (firstReason(status) ?? 'It answers.') : `It answers in ${latency(answers)}.`
     return { tone: 'ok', sentence: 'MoltBot is working.', cause }
@@ -79,13 +90,13 @@ const byState: Record<State, Judge> = {
     const silent = status.channels?.filter(({ configured, connected }) => configured && connected === false) ?? []
     const [first] = silent
     if (first !== undefined) {
-      const names = silent.map(({ id }) => printable(id)).join(', ')
+      const names = silent.map(({ id }) => channelName(id)).join(', ')
       const last = silent.length === 1 ? first.last_inbound_at : null
-      const cause = last === null ? firstReason(status) : `Its last message came ${ago(Date.parse(last), reader.now)}.`
+      const notConnected = silent.length === 1 ? 'The channel is not connected.' : 'The channels are not connected.'
+      const cause = last === null ? notConnected : `Its last message came ${ago(Date.parse(last), reader.now)}.`
       const sentence = `MoltBot answers, but ${names} ${silent.length === 1 ? 'is' : 'are'} silent.`
-      return { tone: 'warn', sentence, cause: cause ?? 'The channel is not connected.' }
+      return { tone: 'warn', sentence, cause }
     }
-    if (status.gateway?.rpc === 'refused_token') return tokenRefused
     return {
       tone: 'warn',
       sentence: 'MoltBot answers, but something is wrong.',
