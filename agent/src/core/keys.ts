@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import { createDeviceProofs, type DeviceProofs, fingerprintOf } from './device-proof.ts'
 import type { Ids } from './ids.ts'
 import { Problem } from './problem.ts'
+import { createRemembered } from './remembered.ts'
 
 /** What a token of a session says. The role is for the client's eyes: the agent reads it from the device. */
 export interface SessionClaims {
@@ -96,7 +97,7 @@ export async function loadKeys({ secrets, ids, clock }: KeysDeps): Promise<Agent
     Buffer.from(hkdfSync('sha256', Buffer.from(material.install_secret, 'base64url'), agentId, purpose, 32))
   const hashKey = derive('moltbot-ops hash')
   const sealKey = derive('moltbot-ops seal')
-  const verified = new Map<string, VerifiedToken & { issuedAt: number }>()
+  const verified = createRemembered<VerifiedToken & { issuedAt: number }>(maxVerified)
 
   async function verifyOnce(token: string, kind: SessionClaims['kind']) {
     try {
@@ -113,7 +114,7 @@ export async function loadKeys({ secrets, ids, clock }: KeysDeps): Promise<Agent
       return { ...claims, expiresAt: exp * 1000, issuedAt: iat * 1000 }
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw expired()
-      throw new Problem('unauthorized', 'This token is not from this agent.', { cause: error })
+      throw unknown(error)
     }
   }
 
@@ -133,17 +134,12 @@ export async function loadKeys({ secrets, ids, clock }: KeysDeps): Promise<Agent
         .sign(privateKey)
     },
     async verifyAccessToken(token, kind) {
-      if (token.length > maxTokenLength) throw new Problem('unauthorized', 'This token is not from this agent.')
+      if (token.length > maxTokenLength) throw unknown()
       const key = `${kind} ${hash('sha256', token, 'base64url')}`
-      let known = verified.get(key)
-      if (!known) {
-        known = await verifyOnce(token, kind)
-        const [oldest] = verified.keys()
-        if (verified.size >= maxVerified && oldest !== undefined) verified.delete(oldest)
-        verified.set(key, known)
-      }
+      const known = await verified.get(key, () => verifyOnce(token, kind))
+      if (known === null) throw unknown()
       if (clock.now() >= known.expiresAt || known.issuedAt > clock.now() + clockStepMs) {
-        verified.delete(key)
+        verified.forget((one) => one === known)
         throw expired()
       }
       const { issuedAt: _, ...claims } = known
@@ -167,6 +163,10 @@ export async function loadKeys({ secrets, ids, clock }: KeysDeps): Promise<Agent
       }
     },
   }
+}
+
+function unknown(cause?: unknown): Problem {
+  return new Problem('unauthorized', 'This token is not from this agent.', { cause })
 }
 
 function expired(): Problem {

@@ -93,16 +93,22 @@ test('a revoked device is refused at the next request, by token, cookie and refr
   expect(identity.revoked).toEqual([sessionId])
 })
 
-test('a request that is being read while its device is revoked is not remembered as good', async () => {
+test('a revocation counts although the agent was killed before it could end the sessions', async () => {
   const identity = await createIdentity()
-  await pairByLink(identity)
   const { access_token: bearer, deviceId } = await pairByLink(identity)
+  await identity.database.updateTable('devices').set({ revoked_at: identity.clock.now() }).execute()
   identity.auth.sessions.forget(deviceId)
-  await Promise.all([
-    codeOf(identity.auth.authenticate({ bearer })),
-    call(identity.handlers.deleteDevice, { path: { id: deviceId } }),
-    codeOf(identity.auth.authenticate({ bearer })),
-  ])
+  expect(await codeOf(identity.auth.authenticate({ bearer }))).toBe('session_revoked')
+})
+
+test('a token is worth nothing once its session has ended, however long it would live', async () => {
+  const identity = await createIdentity()
+  const { access_token: bearer, deviceId } = await pairByLink(identity)
+  const expiresAt = identity.clock.now() + 60_000
+  await identity.database.updateTable('sessions').set({ expires_at: expiresAt }).execute()
+  identity.auth.sessions.forget(deviceId)
+  expect((await identity.auth.authenticate({ bearer })).expiresAt).toBe(expiresAt)
+  identity.clock.advance(60_000)
   expect(await codeOf(identity.auth.authenticate({ bearer }))).toBe('session_revoked')
 })
 

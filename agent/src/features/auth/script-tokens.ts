@@ -6,6 +6,7 @@ import type { Ids } from '../../core/ids.ts'
 import type { AgentKeys } from '../../core/keys.ts'
 import type { Log } from '../../core/log.ts'
 import { Problem } from '../../core/problem.ts'
+import { createRemembered } from '../../core/remembered.ts'
 import type { Passphrase } from './passphrase.ts'
 
 export interface ScriptTokensDeps {
@@ -27,7 +28,7 @@ export interface ScriptTokens {
   revoke(id: string): Promise<boolean>
 }
 
-type Remembered = Actor & { id: string; expiresAt: number; usedAt: number | null }
+type KnownToken = Actor & { id: string; expiresAt: number; usedAt: number | null }
 
 export const scriptTokenPrefix = 'mot_'
 const daySeconds = 24 * 60 * 60
@@ -39,12 +40,11 @@ const mostRemembered = 500
 /** Tokens for scripts: opaque, hashed at rest, and never able to approve anything. */
 export function createScriptTokens(deps: ScriptTokensDeps): ScriptTokens {
   const { database, keys, clock, ids, log, passphrase, onRevoked } = deps
-  const remembered = new Map<string, Remembered>()
-  let changes = 0
+  const remembered = createRemembered<KnownToken>(mostRemembered)
 
-  async function read(hash: string): Promise<Remembered> {
+  async function read(hash: string): Promise<KnownToken | null> {
     const row = await database.selectFrom('script_tokens').selectAll().where('hash', '=', hash).executeTakeFirst()
-    if (!row) throw new Problem('unauthorized', 'This token is not from this agent.')
+    if (!row) return null
     if (row.revoked_at !== null) throw new Problem('session_revoked', 'This token was revoked. Make a new one.')
     return {
       id: row.id,
@@ -60,15 +60,10 @@ export function createScriptTokens(deps: ScriptTokensDeps): ScriptTokens {
     }
   }
 
-  async function find(token: string): Promise<Remembered> {
+  async function find(token: string): Promise<KnownToken> {
     const hash = keys.hash(token)
-    const known = remembered.get(hash)
-    if (known) return known
-    const before = changes
-    const found = await read(hash)
-    const [oldest] = remembered.keys()
-    if (remembered.size >= mostRemembered && oldest !== undefined) remembered.delete(oldest)
-    if (before === changes) remembered.set(hash, found)
+    const found = await remembered.get(hash, () => read(hash))
+    if (found === null) throw new Problem('unauthorized', 'This token is not from this agent.')
     return found
   }
 
@@ -87,9 +82,7 @@ export function createScriptTokens(deps: ScriptTokensDeps): ScriptTokens {
       .where('id', '=', id)
       .where('revoked_at', 'is', null)
       .executeTakeFirst()
-    // A read that is under way began before this and must not be remembered after it.
-    changes += 1
-    for (const [hash, one] of remembered) if (one.id === id) remembered.delete(hash)
+    remembered.forget((token) => token.id === id)
     if (numUpdatedRows === 0n) return false
     onRevoked(`token:${id}`)
     return true

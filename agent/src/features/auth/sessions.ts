@@ -4,6 +4,7 @@ import type { Database } from '../../core/database/open-database.ts'
 import type { Ids } from '../../core/ids.ts'
 import type { AgentKeys } from '../../core/keys.ts'
 import type { Log } from '../../core/log.ts'
+import { createRemembered } from '../../core/remembered.ts'
 import { createRefreshToken } from './refresh-token.ts'
 
 /** A session that is alive, with what is true of its device now. */
@@ -59,16 +60,11 @@ const mostRemembered = 1000
  * changes it itself; every change passes through here.
  */
 export function createSessions({ database, keys, clock, ids, log, onRevoked }: SessionsDeps): Sessions {
-  const remembered = new Map<string, LiveSession>()
+  const remembered = createRemembered<LiveSession>(mostRemembered)
   const seenAt = new Map<string, number>()
-  let changes = 0
 
   function forget(id: string): void {
-    // A read that is under way began before this change and must not be remembered after it.
-    changes += 1
-    for (const session of remembered.values()) {
-      if (session.id === id || session.deviceId === id) remembered.delete(session.id)
-    }
+    remembered.forget((session) => session.id === id || session.deviceId === id)
   }
 
   async function read(sessionId: string): Promise<LiveSession | null> {
@@ -120,14 +116,7 @@ export function createSessions({ database, keys, clock, ids, log, onRevoked }: S
       return { id, refreshToken, expiresAt: now + sessionLifeMs }
     },
     async find(sessionId) {
-      let session = remembered.get(sessionId) ?? null
-      if (!session) {
-        const before = changes
-        session = await read(sessionId)
-        const [oldest] = remembered.keys()
-        if (remembered.size >= mostRemembered && oldest !== undefined) remembered.delete(oldest)
-        if (session && before === changes) remembered.set(sessionId, session)
-      }
+      const session = await remembered.get(sessionId, () => read(sessionId))
       return session && clock.now() < session.expiresAt ? session : null
     },
     async seen({ deviceId }) {

@@ -96,6 +96,25 @@ test('who has no signature of a paired owner approves nothing', async () => {
   expect(await codeOf(approve({ signature: await sign() }, await as(script)))).toBe('signature_invalid')
 })
 
+test('a device that was revoked a moment ago approves nothing any more', async () => {
+  await pairByLink(identity, { role: 'owner' })
+  await call(identity.handlers.deleteDevice, { path: { id: String(actor.deviceId) } })
+  expect(await codeOf(approve({ signature: await sign() }))).toBe('signature_invalid')
+})
+
+test('where MoltBot shares the user, the host approves only with the passphrase', async () => {
+  const shared = await createIdentity({ passphraseNeeded: true })
+  await pairByLink(shared)
+  await call(shared.handlers.setPassphrase, { body: { passphrase: 'correct horse battery' } })
+  await call(shared.handlers.startPairing, { actor: stranger })
+  const [pending] = (await call(shared.handlers.listPendingPairings)).items
+  const approveWith = (body: { owner_passphrase?: string }) =>
+    codeOf(call(shared.handlers.approvePairing, { path: { id: String(pending?.id) }, body }))
+  expect(await approveWith({})).toBe('passphrase_required')
+  expect(await approveWith({ owner_passphrase: 'wrong horse' })).toBe('passphrase_wrong')
+  expect(await approveWith({ owner_passphrase: 'correct horse battery' })).toBe('ok')
+})
+
 test('an approval that is sent twice counts once', async () => {
   const signature = await sign()
   await approve({ signature })

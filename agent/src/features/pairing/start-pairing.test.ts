@@ -141,6 +141,25 @@ test('at most 50 pairings wait: a flood loses its own, then the largest holder l
   expect(await codeOf(confirm(identity, approved, clientOf(1)))).toBe('ok')
 })
 
+test('who holds pairings loses its own oldest one, not its approved one and not that of a larger holder', async () => {
+  const identity = await createIdentity()
+  const startAs = async (uid: number) => {
+    identity.clock.advance(1)
+    return (await start(identity, clientOf(uid))).pairing_code
+  }
+  const approved = await startAs(1)
+  const [first] = await waiting(identity)
+  await call(identity.handlers.approvePairing, { path: { id: String(first?.id) }, body: {} })
+  const mine = [await startAs(1), await startAs(1)]
+  for (let count = 0; count < 47; count += 1) await startAs(10 + Math.floor(count / 10))
+  await startAs(1)
+  const codes = (await waiting(identity)).map((one) => one.pairing_code)
+  expect(codes).toHaveLength(49)
+  expect(codes).not.toContain(mine[0])
+  expect(codes).toContain(mine[1])
+  expect(await codeOf(confirm(identity, approved, clientOf(1)))).toBe('ok')
+})
+
 test('who lost its code to a flood is told that it ended, which is no failure', async () => {
   const identity = await createIdentity()
   const codes: string[] = []
