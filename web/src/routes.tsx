@@ -48,7 +48,7 @@ const passphrase = createRoute({
   component: lazyRouteComponent(() => import('./PassphraseRoute.tsx'), 'PassphraseRoute'),
 })
 
-export const routeTree = root.addChildren([shell.addChildren([overview, access]), passphrase])
+const routeTree = root.addChildren([shell.addChildren([overview, access]), passphrase])
 
 export function createConsoleRouter() {
   return createRouter({ routeTree, basepath: base, defaultPreload: 'intent', scrollRestoration: true })

@@ -1,4 +1,4 @@
-import type { Instance, MoltBotStatus, Session, SystemInfo, Timeline } from '../src/wire.ts'
+import type { MoltBotStatus, Session, SystemInfo, Timeline } from '../src/wire.ts'
 
 /** 23 November 2026, a Monday, 02:07 UTC. */
 export const now = Date.parse('2026-11-23T02:07:00Z')
@@ -167,24 +167,6 @@ export function sessionOf(changes: Partial<Session> = {}): Session {
       key_fingerprint: 'SHA256:4Jx0-9bQekT7mVw2cFq1uX3yZ5aB6dE8gH0iJ2kL4mN',
       simulated: false,
     },
-    ...changes,
-  }
-}
-
-export function instanceOf(changes: Partial<Instance> = {}): Instance {
-  return {
-    id: 'in_5fQ2',
-    label: 'home-mini',
-    colour: 'plum',
-    is_default: true,
-    product: 'openclaw',
-    profile: null,
-    state_dir: '/home/anna/.openclaw',
-    config_path: '/home/anna/.openclaw/openclaw.json',
-    port: 18789,
-    state: 'running',
-    found_by: ['state_dir', 'lock'],
-    last_seen_at: iso(now),
     ...changes,
   }
 }

@@ -10,7 +10,7 @@ export interface SourceEvents {
   onTrouble(closed: boolean): void
 }
 
-export const streamedEvents = ['status', 'timeline', 'instances', 'pairing', 'devices', 'simulation', 'gap'] as const
+const streamedEvents = ['status', 'timeline', 'instances', 'pairing', 'devices', 'simulation', 'gap'] as const
 
 /** EventSource sends the cookie by itself and asks again with the last id after a cut. */
 export function openEventSource(url: string, events: SourceEvents): Source {

@@ -5,9 +5,12 @@ export interface KeyStore {
   read(): Promise<StoredKey | null>
   write(key: StoredKey): Promise<void>
   clear(): Promise<void>
+  /** Fails where the browser would not keep a key. The stored one is not touched. */
+  probe(key: StoredKey): Promise<void>
 }
 
 const slot = 'device'
+const probeSlot = 'probe'
 
 /** The origin's IndexedDB: the only place that can hold a key that script cannot read. */
 export function indexedDbKeyStore(factory: IDBFactory): KeyStore {
@@ -37,5 +40,9 @@ export function indexedDbKeyStore(factory: IDBFactory): KeyStore {
     read: async () => ((await run('readonly', (store) => store.get(slot))) as StoredKey | undefined) ?? null,
     write: async (key) => void (await run('readwrite', (store) => store.put(key, slot))),
     clear: async () => void (await run('readwrite', (store) => store.delete(slot))),
+    async probe(key) {
+      await run('readwrite', (store) => store.put(key, probeSlot))
+      await run('readwrite', (store) => store.delete(probeSlot))
+    },
   }
 }

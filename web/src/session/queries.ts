@@ -23,7 +23,7 @@ export interface Received<T> {
 const usualInterval = 5
 
 /** Asked again when the stream has brought nothing for a little longer than the interval. */
-export function statusWatch(status: MoltBotStatus | undefined): number {
+function statusWatch(status: MoltBotStatus | undefined): number {
   return Math.max(2000, (status?.interval_seconds ?? usualInterval) * 1250)
 }
 

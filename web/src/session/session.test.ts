@@ -36,6 +36,7 @@ function browser(overrides: Partial<SessionDeps['api']> = {}, paired = true) {
       clear: async () => {
         stored = null
       },
+      probe: async () => {},
     },
     keyOf: async () => fakeKey,
     clock: createAgentClock(clock.now),

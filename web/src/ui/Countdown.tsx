@@ -12,7 +12,8 @@ interface CountdownProps {
 
 /** What is left of a limit, with a draining line. Spoken once a minute, not once a second. */
 export function Countdown({ startedAt, endsAt, lead = uiWords.endsIn }: CountdownProps) {
-  const left = Math.max(0, endsAt - useNow())
+  // The shared clock ticks once a second, so it may lie before the start.
+  const left = Math.max(0, endsAt - Math.max(startedAt, useNow()))
   const share = Math.min(1, left / (endsAt - startedAt))
   return (
     <div className={classNames(styles.countdown, left <= 30_000 && styles.short)}>

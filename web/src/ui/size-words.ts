@@ -18,8 +18,3 @@ export function percent(part: number, whole: number): string {
   const share = (part / whole) * 100
   return share > 0 && share < 1 ? '<1 %' : `${Math.round(share)} %`
 }
-
-/** Long ids shortened in the middle; the whole belongs into the title and the copy. */
-export function shortened(id: string, head = 8, tail = 4): string {
-  return id.length <= head + tail + 1 ? id : `${id.slice(0, head)}…${id.slice(-tail)}`
-}

@@ -5,28 +5,35 @@ import { createRoot } from 'react-dom/client'
 import { ClockContext } from '../../src/ui/clock.ts'
 import { now } from '../fixtures.ts'
 import { OverviewScene, overviewScenes } from './OverviewScene.tsx'
+import { PairScene, pairScenes } from './PairScene.tsx'
 import { PartsScene } from './PartsScene.tsx'
 
-/** `?scene=overview&state=healthy&theme=dark`: each state of each page from fixed data at a fixed time. */
-const query = new URLSearchParams(location.search)
-const theme = query.get('theme')
-if (theme !== null) document.documentElement.dataset.theme = theme
-
 const clock = { now: () => now, every: () => () => {}, timeZone: 'UTC' }
-const state = query.get('state') ?? ''
 
-function Scene() {
+/** Every scene by its address: `?scene=overview&state=healthy&theme=dark`. */
+export const scenes = [
+  ...Object.keys(overviewScenes).map((state) => `?scene=overview&state=${state}`),
+  ...Object.keys(pairScenes).map((state) => `?scene=pair&state=${state}`),
+  '?scene=parts',
+]
+
+/** Each state of each page from fixed data at a fixed time, to be looked at while developing. Not part of the build. */
+export function Gallery({ search }: { search: string }) {
+  const query = new URLSearchParams(search)
+  const state = query.get('state') ?? ''
   switch (query.get('scene')) {
     case 'overview':
       return <OverviewScene state={state} />
+    case 'pair':
+      return <PairScene state={state} />
     case 'parts':
       return <PartsScene />
     default:
       return (
         <ul>
-          {Object.keys(overviewScenes).map((name) => (
-            <li key={name}>
-              <a href={`?scene=overview&state=${name}`}>{name}</a>
+          {scenes.map((scene) => (
+            <li key={scene}>
+              <a href={scene}>{scene}</a>
             </li>
           ))}
         </ul>
@@ -36,9 +43,11 @@ function Scene() {
 
 const root = document.getElementById('root')
 if (root !== null) {
+  const theme = new URLSearchParams(location.search).get('theme')
+  if (theme !== null) document.documentElement.dataset.theme = theme
   createRoot(root).render(
     <ClockContext value={clock}>
-      <Scene />
+      <Gallery search={location.search} />
     </ClockContext>,
   )
 }

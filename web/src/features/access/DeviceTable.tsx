@@ -17,6 +17,7 @@ export function DeviceTable({ devices, now, agentOffset }: DeviceTableProps) {
   const { timeZone } = useClock()
   const here = (at: string) => Date.parse(at) - agentOffset
   const { columns } = words
+  const names = new Map(devices.map((device) => [device.id, device.name]))
   return (
     <table className={styles.table}>
       <thead>
@@ -39,7 +40,8 @@ export function DeviceTable({ devices, now, agentOffset }: DeviceTableProps) {
               {device.key_fingerprint === null ? words.noKey : <Fingerprint value={device.key_fingerprint} />}
             </td>
             <td data-label={columns.paired} title={exactTime(here(device.paired_at), timeZone)}>
-              {dayAndTime(here(device.paired_at), now, timeZone)}, {words.by(device.paired_by)}
+              {dayAndTime(here(device.paired_at), now, timeZone)},{' '}
+              {words.by(names.get(device.paired_by) ?? device.paired_by)}
             </td>
             <td data-label={columns.seen}>
               {device.last_seen_at === null ? words.never : ago(here(device.last_seen_at), now)}

@@ -22,11 +22,17 @@ export function ChangeList({ changes, now }: { changes: readonly ChangeRow[]; no
           </time>
           <span className={styles.what}>
             {change.title}
-            {change.detail !== null && <code className={styles.detail}> {change.detail}</code>}
+            <Detail change={change} />
           </span>
           <span className={styles.by}>{change.by}</span>
         </li>
       ))}
     </ol>
   )
+}
+
+function Detail({ change }: { change: ChangeRow }) {
+  if (change.detail === null) return null
+  const Text = change.machine ? 'code' : 'span'
+  return <Text className={styles.detail}> {change.detail}</Text>
 }

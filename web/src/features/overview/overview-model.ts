@@ -20,6 +20,8 @@ export interface ChangeRow {
   title: string
   detail: string | null
   by: string
+  /** Whether the detail is what a machine said, and not a sentence about it. */
+  machine: boolean
 }
 
 export interface OverviewView {
@@ -41,6 +43,7 @@ export interface OverviewView {
 }
 
 const shownChanges = 8
+const quoting = new Set<TimelineChange['kind']>(['config', 'exit', 'instance'])
 
 /** The whole page as data: from what the agent said and what this browser's clock says about it. */
 export function overviewOf({ status, system, timeline, session, here }: OverviewInput): OverviewView {
@@ -72,7 +75,9 @@ function withLook(verdict: Verdict, items: readonly AttentionItem[]): Verdict {
 
 function changesOf(changes: readonly TimelineChange[], agentOffset: number): ChangeRow[] {
   return changes
-    .map(({ at, ...change }) => ({ ...change, at: onOurClock(Date.parse(at), agentOffset) }))
+    .map(({ id, at, kind, title, detail, by }) => {
+      return { id, at: onOurClock(Date.parse(at), agentOffset), title, detail, by, machine: quoting.has(kind) }
+    })
     .toSorted((a, b) => b.at - a.at)
     .slice(0, shownChanges)
 }

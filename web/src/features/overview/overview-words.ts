@@ -118,7 +118,7 @@ const english = {
   },
   noFix: {
     title: 'No fix is proposed',
-    why: 'What was seen does not say what to change. Starting and stopping is done at the host in this version.',
+    why: 'This version only watches. Repairing, starting and stopping are done at the host.',
   },
   changesEmpty: { title: 'No change in 24 h', why: 'Starts, ends, new versions and edits of the config show here.' },
   passphrase: {

@@ -4,7 +4,10 @@ import type { Timeline } from '../../wire.ts'
 import { onOurClock } from './freshness.ts'
 import { overviewWords } from './overview-words.ts'
 
-/** The tape's drawing from the contract's bars: always a full day, with what is missing marked as not measured. */
+/**
+ * The tape's drawing from the contract's bars: always a full day, with what is missing marked as not measured. Only the
+ * status knows whether MoltBot is down now: a bar of five minutes is still red when it is long up again.
+ */
 export function tapeOf(timeline: Timeline, agentOffset: number, downForMs: number | null = null): TapeProps {
   const step = timeline.step_seconds * 1000
   const to = Date.parse(timeline.to)
@@ -30,13 +33,6 @@ export function tapeOf(timeline: Timeline, agentOffset: number, downForMs: numbe
     to: onOurClock(to, agentOffset),
     medianMs: timeline.median_ms,
     slowestMs: timeline.slowest_ms,
-    ending: endingOf(bars, step, downForMs),
+    ending: downForMs === null ? undefined : overviewWords.tape.down(downForMs),
   }
-}
-
-/** How long it has been down at the right end: to the minute where the status knows, else by whole bars. */
-function endingOf(bars: readonly TapeBar[], step: number, downForMs: number | null): string | undefined {
-  const lastUp = bars.findLastIndex((bar) => bar.state !== 'down')
-  const count = bars.length - 1 - lastUp
-  return count === 0 ? undefined : overviewWords.tape.down(downForMs ?? count * step)
 }

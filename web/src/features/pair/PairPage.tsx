@@ -18,8 +18,8 @@ export function PairPage({ why, linkSecret }: { why: Unpaired; linkSecret: strin
       confirm: (body) => open.confirmPairing({ body }),
       async makeKey() {
         const stored = await makeStoredKey()
-        // Kept before the code is shown: a key that the browser refuses to keep must not be approved.
-        await keys.write(stored)
+        // Tried before the code is shown: a key that the browser refuses to keep must not be approved.
+        await keys.probe(stored)
         return { stored, key: await deviceKeyOf(stored) }
       },
       adopt: (key, tokens) => session.adopt(key, tokens),
@@ -37,8 +37,18 @@ export function PairPage({ why, linkSecret }: { why: Unpaired; linkSecret: strin
   )
   const state = useSyncExternalStore(pairing.state.subscribe, pairing.state.read)
   useEffect(() => {
-    void pairing.begin(linkSecret)
-    return () => pairing.stop()
+    // Tabs in the background wait until they are looked at: one person needs one code.
+    const begin = () => {
+      if (document.hidden && linkSecret === null) return
+      document.removeEventListener('visibilitychange', begin)
+      void pairing.begin(linkSecret)
+    }
+    document.addEventListener('visibilitychange', begin)
+    begin()
+    return () => {
+      document.removeEventListener('visibilitychange', begin)
+      pairing.stop()
+    }
   }, [pairing, linkSecret])
   return <PairView state={state} why={why} deviceName={name} onAgain={() => void pairing.begin()} />
 }
