@@ -55,7 +55,8 @@ export interface Moltbot {
 
 const dayMs = 86_400_000
 const pruneEveryMs = 3_600_000
-const emptyWakeMs = 10_000
+/** A machine without MoltBot is searched every two seconds. */
+const searchHoldsMs = 10_000
 
 /** Observes every MoltBot of this host and answers for them. */
 export function createMoltbot(deps: MoltbotDeps): Moltbot {
@@ -93,7 +94,10 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
       entry.status = await entry.recorder.record(look)
       if (before !== entry.status.state) await publishInstances()
     },
-    onInstances: () => publishInstances(),
+    async onSearched(changed) {
+      if (changed) await publishInstances()
+      if (observer.observed().length === 0) bus.publish('status', nothing())
+    },
   })
 
   const publishInstances = async () => {
@@ -141,8 +145,8 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
 
   const nothing = () => {
     const searched = observer.searchedAt()
-    const old = searched === null || clock.monotonic() - searched > emptyWakeMs
-    return statusOfNothing(clock.now(), null, old ? 'not_looked_yet' : 'nothing_found')
+    const isOld = searched === null || clock.monotonic() - searched.mono > searchHoldsMs
+    return statusOfNothing(searched?.wall ?? clock.now(), null, isOld ? 'not_looked_yet' : 'nothing_found')
   }
 
   return {
@@ -195,7 +199,6 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
       await observer.stop()
       await bars.flush()
     },
-    stateDirs: () => observer.observed().map(({ installation }) => installation.stateDir),
     instanceOwners: () => [
       ...new Set(
         observer
@@ -204,6 +207,11 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
           .filter((uid) => uid >= 0),
       ),
     ],
+    stateDirs: () =>
+      observer
+        .observed()
+        .filter(({ installation }) => installation.ownerUid >= 0)
+        .map(({ installation }) => installation.stateDir),
     statuses() {
       const all = ordered().map(statusOf)
       return all.length > 0 ? all : [nothing()]

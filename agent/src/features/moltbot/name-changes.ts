@@ -15,6 +15,7 @@ export interface Before {
 type NewChange = { at: number; kind: Change['kind']; title: string; detail?: string | null }
 
 const maxPaths = 5
+const crashesTold = 3
 
 const stateTitles: Record<Look['status']['state'], string> = {
   not_installed: 'Removed',
@@ -32,7 +33,9 @@ export function nameChanges(before: Before, { evidence, history, status }: Look)
   const at = evidence.at.wall
   const changes: NewChange[] = []
   const { boot, lastExit } = history
-  if (lastExit && lastExit.at !== before.lastExitAt) {
+  // A loop is told once, as a state; each of its thousand starts would drown everything else.
+  const looping = history.crashes.length > crashesTold
+  if (lastExit && !looping && lastExit.at !== before.lastExitAt) {
     const title = lastExit.clean
       ? 'Stopped'
       : lastExit.clean === null
@@ -42,7 +45,7 @@ export function nameChanges(before: Before, { evidence, history, status }: Look)
           : `Gave up with code ${lastExit.exitCode}`
     changes.push({ at: lastExit.at, kind: 'exit', title, detail: firstLine(lastExit.message) })
   }
-  if (boot && boot.id !== before.bootId) {
+  if (boot && !looping && boot.id !== before.bootId) {
     changes.push({ at: boot.startedAt, kind: 'start', title: history.restarts24h > 0 ? 'Started again' : 'Started' })
   }
   if (status.version !== null && before.version !== null && status.version !== before.version) {

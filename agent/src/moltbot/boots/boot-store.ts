@@ -10,6 +10,7 @@ export type Boot = Selectable<Tables['boots']>
 const dayMs = 86_400_000
 const keepMs = 8 * dayMs
 const maxDurations = 20
+const maxCrashes = 200
 
 export interface BootStore {
   /** Starts of an instance since then, oldest first. */
@@ -20,6 +21,8 @@ export interface BootStore {
   add(boot: Boot): Promise<void>
   change(id: string, change: Partial<Boot>): Promise<void>
   lastExit(instanceId: string): Promise<EndedBoot | null>
+  /** The newest ends since then that were no orderly ones, oldest first. */
+  crashesSince(instanceId: string, at: number): Promise<EndedBoot[]>
   /** The last observed durations from start to ready, in milliseconds. */
   startDurations(instanceId: string): Promise<number[]>
   /**
@@ -67,6 +70,15 @@ export function createBootStore(database: Database): BootStore {
         .limit(1)
         .executeTakeFirst()
       return boot ? endOf(boot) : null
+    },
+    async crashesSince(instanceId, at) {
+      const boots = await of(instanceId)
+        .where('ended_at', '>', at)
+        .where('clean', '=', 0)
+        .orderBy('ended_at', 'desc')
+        .limit(maxCrashes)
+        .execute()
+      return boots.reverse().flatMap((boot) => endOf(boot) ?? [])
     },
     async startDurations(instanceId) {
       const boots = await of(instanceId)

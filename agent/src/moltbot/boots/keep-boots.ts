@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts'
 import { bootsFromLog, type LoggedBoot } from '../log/boots-from-log.ts'
 import type { LogEvent } from '../log/log-events.ts'
 import type { EndedBoot } from '../status/evidence.ts'
-import { type Boot, type BootStore, endOf, loggedBootId } from './boot-store.ts'
+import { type Boot, type BootStore, loggedBootId } from './boot-store.ts'
 import { matchLog } from './match-log.ts'
 
 const dayMs = 86_400_000
@@ -60,16 +60,13 @@ export function createBootKeeper({ store, clock, nodeId, instanceId }: BootKeepe
 
   const refresh = async () => {
     const now = clock.now()
-    const [recent, latest, lastExit, startDurations, restarts24h] = await Promise.all([
-      store.since(instanceId, now - dayMs),
+    const [crashes, latest, lastExit, startDurations, restarts24h] = await Promise.all([
+      store.crashesSince(instanceId, now - crashWindowMs),
       store.latest(instanceId),
       store.lastExit(instanceId),
       store.startDurations(instanceId),
       store.restarts24h(instanceId, now),
     ])
-    const crashes = recent
-      .filter((boot) => boot.clean === 0 && boot.ended_at !== null && boot.ended_at > now - crashWindowMs)
-      .flatMap((boot) => endOf(boot) ?? [])
     summary = { lastExit, crashes, startDurations, lastStartAt: (current ?? latest)?.started_at ?? null, restarts24h }
   }
 
@@ -101,8 +98,9 @@ export function createBootKeeper({ store, clock, nodeId, instanceId }: BootKeepe
     const logged = bootsFromLog(events)
       .filter(({ startedAt }) => startedAt > now - dayMs && startedAt <= now + crashWindowMs)
       .slice(-maxImported)
-    if (logged.length === 0) return false
-    const { known, missed } = matchLog(await store.since(instanceId, now - dayMs - crashWindowMs), logged)
+    const [first] = logged
+    if (!first) return false
+    const { known, missed } = matchLog(await store.since(instanceId, first.startedAt - crashWindowMs), logged)
     const news = missed.filter((entry) => !(current && isStillStarting(entry, current)))
     for (const entry of news) await add(entry)
     let told = news.length > 0

@@ -5,6 +5,7 @@ import type { BootKeeper } from '../boots/keep-boots.ts'
 import type { Installation } from '../locate/installation.ts'
 import { locate } from '../locate/locate.ts'
 import { createSources } from '../locate/sources.ts'
+import type { Moment } from '../status/evidence.ts'
 import { type Look, type Watcher, watchInstance } from './watch-instance.ts'
 
 export interface Observed {
@@ -20,8 +21,8 @@ export interface Observer {
   /** Looks for installations and at each of them at once. */
   lookNow(): Promise<void>
   observed(): Observed[]
-  /** When the last search for installations ended, monotonic; null before the first. */
-  searchedAt(): number | null
+  /** When the last search for installations ended; null before the first. */
+  searchedAt(): Moment | null
 }
 
 export interface ObserverDeps {
@@ -35,8 +36,8 @@ export interface ObserverDeps {
   /** Gives an installation its lasting id, and the keeper of its starts. */
   adopt(installation: Installation): Promise<{ instanceId: string; boots: BootKeeper }>
   onLook(instanceId: string, look: Look): Promise<void>
-  /** Instances came or went. */
-  onInstances(): Promise<void>
+  /** Called after each search; `changed` when instances came or went. */
+  onSearched(changed: boolean): Promise<void>
 }
 
 /** How often the machine is searched: rarely while a gateway runs, for then the looks at it notice everything that matters. */
@@ -51,7 +52,7 @@ export function createObserver(deps: ObserverDeps): Observer {
   let searching: Promise<void> | null = null
   let timer: Timer | null = null
   let stopped = false
-  let searchedAt: number | null = null
+  let searchedAt: Moment | null = null
 
   const search = async () => {
     const found = await locate(host, sources, { moltbotHome: deps.moltbotHome })
@@ -92,8 +93,8 @@ export function createObserver(deps: ObserverDeps): Observer {
       starts.push(watcher.start())
       changed = true
     }
-    searchedAt = clock.monotonic()
-    if (changed) await deps.onInstances()
+    searchedAt = { wall: clock.now(), mono: clock.monotonic() }
+    await deps.onSearched(changed)
     await Promise.all(starts)
   }
 

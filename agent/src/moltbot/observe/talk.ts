@@ -87,6 +87,7 @@ export function createTalk({ network, clock, random, redact, onChange }: TalkDep
       })
     },
     forget() {
+      link.forget()
       names = []
       channels = []
       channelsAt = Number.NEGATIVE_INFINITY

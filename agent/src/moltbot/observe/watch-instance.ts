@@ -64,7 +64,7 @@ export function watchInstance(deps: WatcherDeps): Watcher {
   let verdict: ConfigVerdict | null = null
   let refreshedAt = Number.NEGATIVE_INFINITY
   let facts: { boot: string; prefix: string | null } | null = null
-  let surroundings: Pick<Evidence, 'manager' | 'agentUid'> = { manager: null, agentUid: -1 }
+  let manager: Evidence['manager'] = null
   let firstLook = true
 
   const gatherer = createGatherer(host, clock, deps.onSecret)
@@ -109,14 +109,17 @@ export function watchInstance(deps: WatcherDeps): Watcher {
         events: clean(await logs.read(installation, logFile(gathered))),
       })
     }
-    if (firstLook) await boots.learn(clean(await logs.read(installation, logFile(gathered))))
-    else if (process === null) {
+    if (firstLook) {
+      const events = clean(await logs.read(installation, logFile(gathered)))
+      await boots.learn(events)
+      if (gathered.config.kind === 'read') verdict = verdictOfLog(gathered.config.config, events)
+    } else if (process === null) {
       const events = await logs.readIfChanged(installation, logFile(gathered))
       if (events) await boots.learn(clean(events))
     }
     if (clock.monotonic() - refreshedAt > refreshEveryMs) {
       refreshedAt = clock.monotonic()
-      surroundings = { manager: await host.services.manager(), agentUid: (await host.system.facts()).agentUser.uid }
+      manager = await host.services.manager()
       await boots.refresh()
     }
   }
@@ -152,8 +155,7 @@ export function watchInstance(deps: WatcherDeps): Watcher {
     await record(gathered)
     verdict = await judgeConfig(gathered)
     const credential = await credentials.of(gathered)
-    const ready = gathered.probe?.kind === 'answered' && gathered.probe.ready
-    if (gathered.listener.kind === 'owned' && ready && credential) {
+    if (gathered.listener.kind === 'owned' && mayGreet(gathered) && credential) {
       const url = `ws://${gathered.listener.address === '::1' ? '[::1]' : '127.0.0.1'}:${gathered.port}`
       talk.aim({ url, credential })
     } else if (gathered.process === null || gathered.listener.kind === 'other') talk.aim(null)
@@ -164,7 +166,7 @@ export function watchInstance(deps: WatcherDeps): Watcher {
     const evidence: Evidence = {
       ...gathered,
       at: { wall: clock.now(), mono: clock.monotonic() },
-      ...surroundings,
+      manager,
       link,
       hasCredential: credential !== null,
       channels: talk.channels(),
@@ -234,6 +236,14 @@ export function watchInstance(deps: WatcherDeps): Watcher {
     },
     latest: () => latest,
   }
+}
+
+/** A gateway that starts or drains refuses new sessions and writes down each attempt. */
+function mayGreet({ probe }: Gathered): boolean {
+  return (
+    probe?.kind === 'answered' &&
+    !probe.failing.some((name) => name === 'startup-sidecars' || name === 'gateway-draining')
+  )
 }
 
 function prefixIn(path: string): string | null {

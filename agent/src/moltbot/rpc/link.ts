@@ -26,6 +26,8 @@ export interface Link {
   aim(target: LinkTarget | null): void
   /** At most once a minute in all. Null when it is too early, there is no session, or no answer. */
   call(method: string, params: JsonObject): Promise<JsonObject | null>
+  /** Another start of the gateway: how the last session ended says nothing about this one. */
+  forget(): void
   /** Milliseconds until a call is allowed; 0 when it is. */
   callWaitMs(): number
   stop(): void
@@ -117,6 +119,11 @@ export function createLink({ network, clock, random, platform, onChange, onEvent
       calledAt = clock.monotonic()
       const answer = await session.call(method, params)
       return answer && 'payload' in answer ? answer.payload : null
+    },
+    forget() {
+      if (state.phase !== 'waiting' && state.phase !== 'idle') return
+      retryAt = Number.NEGATIVE_INFINITY
+      state = { phase: 'idle', hello: null, ending: null, failures: 0 }
     },
     stop() {
       letGo()

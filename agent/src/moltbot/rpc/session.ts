@@ -29,10 +29,12 @@ export interface SessionEvents {
   end(ending: Ending): void
 }
 
+export type Answer = { payload: JsonObject } | { error: RpcError }
+
 export interface Session {
   hello: Hello
   /** Null when there is no answer in time or the session ends first. */
-  call(method: string, params: JsonObject): Promise<{ payload: JsonObject } | { error: RpcError } | null>
+  call(method: string, params: JsonObject): Promise<Answer | null>
   close(): void
 }
 
@@ -65,7 +67,7 @@ export async function openSession({
   let ended = false
   let announced: Ending | null = null
   let calls = 0
-  const pending = new Map<string, (answer: { payload: JsonObject } | { error: RpcError } | null) => void>()
+  const pending = new Map<string, (answer: Answer | null) => void>()
   const end = (ending: Ending) => {
     if (ended) return
     ended = true
@@ -79,20 +81,20 @@ export async function openSession({
   })
   if (!socket) return null
 
-  const call: Session['call'] = (method, params) => {
-    if (ended || pending.size >= maxPending) return Promise.resolve(null)
+  /** `settle` is called within the arrival of the answer, before a close that came with it is heard. */
+  const ask = (method: string, params: JsonObject, settle: (answer: Answer | null) => void) => {
     const id = String(++calls)
-    return new Promise((resolve) => {
-      const settle = (answer: Parameters<typeof resolve>[0]) => {
-        timer.cancel()
-        pending.delete(id)
-        resolve(answer)
-      }
-      const timer = clock.after(callTimeoutMs, () => settle(null))
-      pending.set(id, settle)
-      socket.send(request(id, method, params))
-    })
+    const done = (answer: Answer | null) => {
+      timer.cancel()
+      pending.delete(id)
+      settle(answer)
+    }
+    const timer = clock.after(callTimeoutMs, () => done(null))
+    pending.set(id, done)
+    socket.send(request(id, method, params))
   }
+  const call: Session['call'] = (method, params) =>
+    ended || pending.size >= maxPending ? Promise.resolve(null) : new Promise((resolve) => ask(method, params, resolve))
 
   return new Promise((resolve) => {
     const giveUp = (ending: Ending) => {
@@ -104,17 +106,17 @@ export async function openSession({
       giveUp({ kind: 'lost', message: `no greeting within ${helloTimeoutMs / 1000} s` })
       socket.close()
     })
-    const greet = async () => {
-      const answer = await call('connect', connectParams(credential, platform))
-      if (!answer) return
-      if ('error' in answer) {
-        giveUp(refusal(answer.error))
-        socket.close()
-        return
-      }
-      greeting.cancel()
-      resolve({ hello: helloOf(answer.payload), call, close: () => socket.close() })
-    }
+    const greet = () =>
+      ask('connect', connectParams(credential, platform), (answer) => {
+        if (!answer) return
+        if ('error' in answer) {
+          giveUp(refusal(answer.error))
+          socket.close()
+          return
+        }
+        greeting.cancel()
+        resolve({ hello: helloOf(answer.payload), call, close: () => socket.close() })
+      })
     let greeted = false
     socket.onClose((code, reason) =>
       giveUp(
@@ -127,7 +129,7 @@ export async function openSession({
       if (frame.type === 'answer') {
         pending.get(frame.id)?.(frame.ok ? { payload: frame.payload } : { error: frame.error })
       } else if (frame.event === 'connect.challenge') {
-        if (!greeted) void greet()
+        if (!greeted) greet()
         greeted = true
       } else {
         if (frame.event === 'shutdown') announced = shutdownOf(frame.payload)

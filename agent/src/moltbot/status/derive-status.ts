@@ -70,15 +70,15 @@ function gatewayOf(
 ): Schemas['Gateway'] {
   if (process === null && !installation.container?.running) return null
   const answered = probe?.kind === 'answered' ? probe : null
-  const rpc = {
-    connected: 'connected' as const,
-    connecting: 'connecting' as const,
-    idle: 'idle' as const,
-    waiting:
-      link.ending?.kind === 'refused_token' || link.ending?.kind === 'refused_protocol'
-        ? link.ending.kind
-        : ('unreachable' as const),
-  }[link.phase]
+  const refused =
+    link.ending?.kind === 'refused_token' || link.ending?.kind === 'refused_protocol' ? link.ending.kind : null
+  const failed = refused ?? (link.ending === null ? null : ('unreachable' as const))
+  const rpc =
+    link.phase === 'waiting'
+      ? (failed ?? 'unreachable')
+      : link.phase === 'connecting'
+        ? (failed ?? 'connecting')
+        : link.phase
   const loop = answered?.eventLoop
   return {
     url: urlOf(listener.kind === 'owned' ? listener.address : '127.0.0.1', port),

@@ -40,7 +40,6 @@ export interface Evidence {
   version: string | null
   prefix: string | null
   disk: DiskSpace | null
-  agentUid: number
 }
 
 export interface ConfigVerdict {
@@ -85,6 +84,8 @@ export interface Marks {
   silentSince: number | null
   closedSince: number | null
   busySince: number | null
+  /** Without an RPC session though ready and with a credential. */
+  unlinkedSince: number | null
   restartAnnouncedAt: number | null
   stopAnnouncedAt: number | null
   /** By `channel/account`. */

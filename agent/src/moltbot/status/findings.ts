@@ -18,7 +18,7 @@ export function findingsOf(evidence: Evidence, history: History): Finding[] {
     foreignPort(evidence),
     ...exposure(evidence),
     lowDisk(evidence),
-    user(evidence),
+    root(evidence),
     recentCrashes(evidence, history),
     oldProduct(evidence),
   ].filter((finding) => finding !== null)
@@ -104,26 +104,14 @@ function lowDisk({ at, disk }: Evidence): Finding | null {
   }
 }
 
-function user({ at, process, agentUid }: Evidence): Finding | null {
-  if (!process) return null
-  const said = [
-    seen(at.wall, 'process', `Process ${process.pid} runs as ${process.userName ?? `user ${process.uid}`}.`),
-  ]
-  if (process.uid === 0) {
-    return {
-      id: 'runs_as_root',
-      severity: 'warning',
-      title: 'MoltBot runs as root: what its model is talked into, it can do to the whole machine.',
-      evidence: said,
-      fix_action: { title: 'Move it to a user of its own' },
-    }
-  }
-  if (process.uid !== agentUid) return null
+function root({ at, process }: Evidence): Finding | null {
+  if (process?.uid !== 0) return null
   return {
-    id: 'shares_agent_user',
-    severity: 'info',
-    title: 'MoltBot runs as the same user as MoltBot Ops and could read what that keeps.',
-    evidence: said,
+    id: 'runs_as_root',
+    severity: 'warning',
+    title: 'MoltBot runs as root: what its model is talked into, it can do to the whole machine.',
+    evidence: [seen(at.wall, 'process', `Process ${process.pid} runs as ${process.userName ?? 'user 0'}.`)],
+    fix_action: { title: 'Move it to a user of its own' },
   }
 }
 

@@ -9,16 +9,28 @@ const channelGraceMs = 120_000
 const busyBudgetMs = 60_000
 /** It loads a changed token within 6 s. */
 const tokenGraceMs = 10_000
+/** A session that is lost once is opened again within a second or two. */
+const lostAttempts = 3
+const lostBudgetMs = 5000
 
 /** Judges a gateway that says it is ready: is it all well? */
 export function judgeReady(evidence: Evidence, history: History): Verdict {
   const { at, probe } = evidence
-  const faults = [invalidEdit(evidence), link(evidence), ...channels(evidence, history), busy(evidence, history)]
-  const reasons = faults.filter((fault) => fault !== null)
+  const reasons = faultsOf(evidence, history)
   if (reasons.length > 0) return { state: 'degraded', reasons }
   const latency = probe?.kind === 'answered' ? duration(probe.latencyMs) : ''
   const answer = seen(at.wall, 'probe', `/readyz answered 200 in ${latency}.`)
   return { state: 'running', reasons: [because('ready', 'It answers every check.', answer)] }
+}
+
+/** Everything that is not well with a gateway that answers. */
+export function faultsOf(evidence: Evidence, history: History): Reason[] {
+  return [
+    invalidEdit(evidence),
+    link(evidence, history),
+    ...channels(evidence, history),
+    busy(evidence, history),
+  ].filter((fault) => fault !== null)
 }
 
 /** The file on disk is one that the next start will refuse. */
@@ -41,7 +53,7 @@ export function invalidEdit({ at, configVerdict, config }: Evidence): Reason | n
   )
 }
 
-function link({ at, link: { ending, failures }, config }: Evidence): Reason | null {
+function link({ at, link: { ending, failures }, config }: Evidence, { marks }: History): Reason | null {
   const edited = config.kind === 'read' ? at.wall - config.config.modifiedAt : Number.POSITIVE_INFINITY
   if (ending?.kind === 'refused_token' && (failures > 1 || edited < 0 || edited > tokenGraceMs)) {
     return because(
@@ -55,6 +67,14 @@ function link({ at, link: { ending, failures }, config }: Evidence): Reason | nu
       'protocol_mismatch',
       'It speaks another protocol than MoltBot Ops, so only its health checks can be seen. Update MoltBot Ops.',
       seen(at.wall, 'rpc', 'The connection was refused.', { quote: ending.message }),
+    )
+  }
+  const since = marks.unlinkedSince === null ? 0 : at.mono - marks.unlinkedSince
+  if (ending?.kind === 'lost' && failures >= lostAttempts && since >= lostBudgetMs) {
+    return because(
+      'connection_refused',
+      `It answers its health checks, but every connection to it has broken off for ${duration(since)}.`,
+      seen(at.wall, 'rpc', `${failures} attempts failed.`, { quote: ending.message }),
     )
   }
   return null

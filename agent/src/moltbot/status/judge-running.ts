@@ -1,14 +1,18 @@
 import type { Probe } from '../gateway/probe.ts'
 import { startBudgetMs } from './budget.ts'
 import type { Evidence, History } from './evidence.ts'
-import { judgeReady } from './judge-ready.ts'
+import { faultsOf, judgeReady } from './judge-ready.ts'
 import { because, seen, type Verdict } from './verdict.ts'
 import { duration } from './words.ts'
 
 /** Silence of a gateway that was ready, before it counts as stuck. */
 const silentBudgetMs = 20_000
-/** A closed port of a living gateway that announced nothing: an in-process restart takes 4 to 15 s. */
+/** A stop and a restart give the lock back in the instant in which the port closes, so a lock behind a closed port is a fault. */
+const heldBudgetMs = 4000
+/** Between giving the lock back and the end of the process, or the new lock of a restart inside it. */
 const closedBudgetMs = 60_000
+/** Shorter spans are not worth telling. */
+const momentMs = 3000
 /** MoltBot lets work in progress end for up to 330 s before it stops. */
 const drainBudgetMs = 330_000
 
@@ -88,11 +92,10 @@ function judgeNotReady(evidence: Evidence, history: History): Verdict {
     const message = `It has not got ready within ${duration(startBudgetMs(history.startDurations))}. It waits for ${what}.`
     return { state: 'degraded', reasons: [because('start_over_budget', message, said)] }
   }
-  const since = duration(at.mono - (marks.notReadySince ?? at.mono))
-  return {
-    state: 'degraded',
-    reasons: [because('not_ready', `It answers, but has not been ready for ${since}: ${what}.`, said)],
-  }
+  const since = at.mono - (marks.notReadySince ?? at.mono)
+  const lasting = since < momentMs ? 'is not ready' : `has not been ready for ${duration(since)}`
+  const reasons = [because('not_ready', `It answers, but ${lasting}: ${what || 'it does not say why'}.`, said)]
+  return { state: 'degraded', reasons: [...reasons, ...faultsOf(evidence, history)] }
 }
 
 /** The process lives and says nothing: the port is closed, or the answer does not come. */
@@ -110,7 +113,8 @@ function judgeMute(evidence: Evidence, history: History, alive: ReturnType<typeo
   if (silent) {
     const since = at.mono - (marks.silentSince ?? at.mono)
     const stuck = since >= silentBudgetMs || boot?.readyAt === null
-    const message = `It has not answered for ${duration(since)}, though its process is alive.`
+    const lasting = since < momentMs ? 'does not answer' : `has not answered for ${duration(since)}`
+    const message = `It ${lasting}, though its process is alive.`
     return { state: stuck ? 'wedged' : 'degraded', reasons: [because('not_answering', message, said, alive)] }
   }
   if (marks.stopAnnouncedAt !== null && at.mono - marks.stopAnnouncedAt < closedBudgetMs) {
@@ -120,8 +124,10 @@ function judgeMute(evidence: Evidence, history: History, alive: ReturnType<typeo
     }
   }
   const since = at.mono - (marks.closedSince ?? at.mono)
-  const stuck = since >= closedBudgetMs || boot?.readyAt === null
-  const message = `Its process is alive, but its port has been closed for ${duration(since)}.`
+  const held = evidence.lock !== null && evidence.lock.pid === evidence.process?.pid
+  const stuck = since >= (held ? heldBudgetMs : closedBudgetMs) || boot?.readyAt === null
+  const lasting = since < momentMs ? 'is closed' : `has been closed for ${duration(since)}`
+  const message = `Its process is alive${held ? ' and holds its lock' : ''}, but its port ${lasting}.`
   return { state: stuck ? 'wedged' : 'degraded', reasons: [because('port_closed', message, said, alive)] }
 }
 

@@ -10,6 +10,7 @@ export const noMarks: Marks = {
   silentSince: null,
   closedSince: null,
   busySince: null,
+  unlinkedSince: null,
   restartAnnouncedAt: null,
   stopAnnouncedAt: null,
   channelSilentSince: {},
@@ -33,6 +34,10 @@ export function advanceMarks(before: Marks, evidence: Evidence, bootId: string |
     notReadySince: since(old.notReadySince, answered !== null && !answered.ready),
     silentSince: since(old.silentSince, alive && probe?.kind === 'timeout'),
     closedSince: since(old.closedSince, alive && (evidence.listener.kind === 'closed' || probe?.kind === 'refused')),
+    unlinkedSince: since(
+      old.unlinkedSince,
+      answered?.ready === true && evidence.hasCredential && evidence.link.phase !== 'connected',
+    ),
     busySince: since(old.busySince, answered?.eventLoop?.degraded === true),
     restartAnnouncedAt: since(old.restartAnnouncedAt, announced !== null && announced.restartExpectedMs !== null),
     stopAnnouncedAt: since(

@@ -29,6 +29,7 @@ export const reasonCodes = [
   'channel_silent',
   'token_mismatch',
   'protocol_mismatch',
+  'connection_refused',
   'pending_invalid_edit',
   // wedged
   'process_paused',
@@ -49,7 +50,6 @@ export const findingIds = [
   'disk_low',
   'port_owned_by_other',
   'runs_as_root',
-  'shares_agent_user',
   'gateway_exposed',
   'gateway_without_auth',
   'recent_crashes',
