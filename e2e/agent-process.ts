@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,6 +13,8 @@ export interface AgentProcess {
   stateDir: string
   /** Everything that the agent wrote to standard error: its log. */
   log(): string
+  /** Calls the API on the host's own socket, as the command line does, without starting a process for it. */
+  host<Answer>(method: string, path: string, body?: unknown): Promise<Answer>
   /** Runs a verb of the command line against this agent and returns what it printed. */
   cli(...words: string[]): Promise<string>
   /** A one-time link for the console. */
@@ -61,6 +64,25 @@ export async function startAgent(options: string[]): Promise<AgentProcess> {
     })
   }
 
+  function host<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const headers = body === undefined ? {} : { 'content-type': 'application/json' }
+      const ask = request({ socketPath: join(stateDir, 'agent.sock'), method, path, headers }, (answer) => {
+        let text = ''
+        answer.setEncoding('utf8')
+        answer.on('data', (part: string) => {
+          text += part
+        })
+        answer.on('end', () => {
+          if ((answer.statusCode ?? 500) >= 400) reject(new Error(`${method} ${path}: ${text}`))
+          else resolve(JSON.parse(text) as Answer)
+        })
+      })
+      ask.on('error', reject)
+      ask.end(body === undefined ? undefined : JSON.stringify(body))
+    })
+  }
+
   function end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
     return new Promise((resolve) => {
@@ -77,7 +99,8 @@ export async function startAgent(options: string[]): Promise<AgentProcess> {
     stateDir,
     log: () => log,
     cli: runCli,
-    link: () => runCli('open', '--print'),
+    host,
+    link: async () => (await host<{ url: string }>('POST', '/pair/links')).url,
     end,
     restart: start,
     async remove() {

@@ -54,5 +54,7 @@ export { expect }
 /** The first sentence of the page: verdict and cause. */
 export const verdict = (page: Page) => page.getByRole('heading', { level: 1 })
 
-/** Changes the simulated host, as the command line would. */
-export const setScenario = (agent: AgentProcess, name: string) => agent.cli('simulation', 'scenario', name)
+/** Changes the simulated host under the running agent, and lets its time move on by some seconds. */
+export async function setScenario(agent: AgentProcess, scenario: string, seconds = 0): Promise<void> {
+  await agent.host('PUT', '/simulation', { scenario, advance_seconds: seconds })
+}

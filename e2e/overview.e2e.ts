@@ -2,7 +2,7 @@ import { expect, setScenario, test, verdict } from './journey.ts'
 
 test('a healthy MoltBot: the first sentence says so, and the page is live', async ({ paired: page }) => {
   await expect(verdict(page)).toContainText('MoltBot is working.')
-  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible()
   await expect(page.getByText(/Simulated/).first()).toBeVisible()
 })
 
@@ -11,9 +11,9 @@ test('what happens to MoltBot is on the page without a reload', async ({ paired:
   const began = await page.evaluate(() => performance.timeOrigin)
   await setScenario(agent, 'stopped')
   await expect(verdict(page)).toContainText(/stopped|down/)
-  await setScenario(agent, 'wedged')
+  await setScenario(agent, 'wedged', 60)
   await expect(verdict(page)).toContainText('does not answer')
-  await setScenario(agent, 'healthy')
+  await setScenario(agent, 'healthy', 60)
   await expect(verdict(page)).toContainText('MoltBot is working.')
   expect(await page.evaluate(() => performance.timeOrigin)).toBe(began)
 })

@@ -13,12 +13,12 @@ test('eight tabs share one event stream, and all of them are live', async ({ pai
     tabs.push(tab)
   }
   expect(streams).toEqual([])
-  await setScenario(agent, 'wedged')
+  await setScenario(agent, 'wedged', 60)
   for (const tab of tabs) await expect(verdict(tab)).toContainText('does not answer')
 
   // The tab that holds the stream goes; another takes over.
   await first.close()
-  await setScenario(agent, 'healthy')
+  await setScenario(agent, 'healthy', 60)
   for (const tab of tabs.slice(1)) await expect(verdict(tab)).toContainText('MoltBot is working.')
   expect(streams).toHaveLength(1)
 })
