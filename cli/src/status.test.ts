@@ -87,10 +87,13 @@ test('an agent of contract 0.1.0 is understood', async () => {
 
 test('what will stop it comes first, and every other reason is said too', async () => {
   const config = { ...(healthy.config as object), pending_invalid_edit: true }
-  const reasons = [{ code: 'config_invalid', message: 'The config was edited.', evidence: [] }]
+  const reasons = [
+    { code: 'event_loop_busy', message: 'It is overloaded.', evidence: [] },
+    { code: 'pending_invalid_edit', message: 'The config was edited.', evidence: [] },
+  ]
   const text = await status({ state: 'degraded', config, reasons })
-  expect(text).toContain('MoltBot works, but its next start will fail.\nThe config on disk is not valid;')
-  expect(text).toContain('  Also      The config was edited.\n')
+  expect(text).toContain('MoltBot works, but its next start will fail.\nThe config was edited. Seen')
+  expect(text).toContain('\n\n  Also      It is overloaded.\n  Gateway')
   const finding = { id: 'disk_low', severity: 'critical', title: 'The disk is nearly full.', evidence: [] }
   expect(await status({ findings: [finding] })).toContain('MoltBot works, but not for long.\nThe disk is nearly full.')
 })

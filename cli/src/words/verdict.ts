@@ -69,12 +69,18 @@ type Judged = Omit<Verdict, 'state'>
 type Judge = (status: Status, reader: Reader) => Judged
 
 /** It runs, and yet something will go wrong: that is the first sentence, not a footnote. */
-function caveat({ config, gateway, findings }: Status): Judged | null {
+function caveat(status: Status): Judged | null {
+  const { config, gateway, findings } = status
   if (config?.pending_invalid_edit === true) {
-    const cause = 'The config on disk is not valid; MoltBot still runs the one before.'
+    const plain = 'The config on disk is not valid; MoltBot still runs the one before.'
+    const cause = reasonOf(status, 'pending_invalid_edit') ?? plain
     return { tone: 'warn', sentence: 'MoltBot works, but its next start will fail.', cause }
   }
-  if (gateway?.rpc === 'refused_token') return tokenRefused
+  if (gateway?.rpc === 'refused_token') {
+    const plain = 'The token that the agent found is not the one that MoltBot expects, so channels cannot be read.'
+    const cause = reasonOf(status, 'token_mismatch') ?? plain
+    return { tone: 'warn', sentence: 'MoltBot answers, but it refuses the agent.', cause }
+  }
   const critical = findings?.find(({ severity }) => severity === 'critical')
   if (critical === undefined) return null
   return { tone: 'warn', sentence: 'MoltBot works, but not for long.', cause: printable(critical.title) }
@@ -93,7 +99,8 @@ const byState: Record<State, Judge> = {
       const names = silent.map(({ id }) => channelName(id)).join(', ')
       const last = silent.length === 1 ? first.last_inbound_at : null
       const notConnected = silent.length === 1 ? 'The channel is not connected.' : 'The channels are not connected.'
-      const cause = last === null ? notConnected : `Its last message came ${ago(Date.parse(last), reader.now)}.`
+      const quiet = reasonOf(status, 'channel_silent') ?? notConnected
+      const cause = last === null ? quiet : `Its last message came ${ago(Date.parse(last), reader.now)}.`
       const sentence = `MoltBot answers, but ${names} ${silent.length === 1 ? 'is' : 'are'} silent.`
       return { tone: 'warn', sentence, cause }
     }
@@ -137,11 +144,6 @@ const byState: Record<State, Judge> = {
 }
 
 const noReason = 'The agent could not tell why from what it saw.'
-const tokenRefused = {
-  tone: 'warn',
-  sentence: 'MoltBot answers, but it refuses the agent.',
-  cause: 'The token that the agent found is not the one that MoltBot expects, so channels cannot be read.',
-} as const
 
 function endOf({ last_exit, last_start_time }: Status): string {
   if (last_exit == null) {
@@ -154,6 +156,11 @@ function endOf({ last_exit, last_start_time }: Status): string {
 
 function sinceWhen(at: string | null | undefined, { now, timeZone }: Reader): string {
   return at == null ? '' : ` since ${since(Date.parse(at), now, timeZone)}`
+}
+
+function reasonOf(status: Status, code: string): string | null {
+  const message = status.reasons?.find((reason) => reason.code === code)?.message
+  return message === undefined ? null : printable(message)
 }
 
 function firstReason(status: Status): string | null {
