@@ -34,8 +34,9 @@ export function questionsOnEnds({ subject, record }: Stage): void {
       return false
     })
     expect(story.at(-1)).toBe('503 draining')
-    record('doors while draining', doors)
-    expect(doors).not.toContain('opened')
+    // The port may close between two questions.
+    const closing = ['HTTP 503 instead of a web socket', 'ECONNREFUSED', 'ECONNRESET']
+    expect(doors.filter((door) => !closing.includes(door))).toEqual([])
     await until(subject(), 'the close', () => session.closed)
     const told = session.frames.find((frame) => frame.event === 'shutdown')
     record('event shutdown', told)

@@ -1,6 +1,7 @@
 import type { ConfigWishes } from '../simulated/gateway-config.ts'
 import { createMachine } from '../simulated/machine.ts'
 import { createMachineHost } from '../simulated/machine-host.ts'
+import { telegramDown } from '../simulated/scenarios/scenario.ts'
 import { createSimulatedClock } from '../simulated/simulated-clock.ts'
 import type { ConfigEdit, Subject } from './subject.ts'
 
@@ -11,11 +12,12 @@ const edits: Record<ConfigEdit, ConfigWishes> = {
   other_token: { token: 'second' },
 }
 
-/** The simulated machine with one gateway that nothing supervises. */
-export async function createSimulatedSubject(): Promise<Subject> {
+/** The simulated machine with one gateway that nothing supervises, its channels without a connection. */
+export async function createSimulatedSubject(channels: string[]): Promise<Subject> {
   const clock = createSimulatedClock({ startAt: Date.UTC(2026, 10, 23, 2, 7, 0), real: null })
   const machine = createMachine({ clock, seed: 7 })
-  machine.enter({ name: 'conformance', description: '', gateways: [{ name: 'main', port: 18_789, run: 'stopped' }] })
+  const setup = { name: 'main', port: 18_789, run: 'stopped', channels: channels.map(() => telegramDown) } as const
+  machine.enter({ name: 'conformance', description: '', gateways: [setup] })
   const gateway = machine.gateways.get('main')?.gateway
   if (gateway === undefined) throw new Error('The scenario has no gateway.')
   const { place, state } = gateway

@@ -10,7 +10,7 @@ const run = promisify(execFile)
 test.each(scenarios)('$name is the same as ever', async ({ name }) => {
   const first = await transcriptOf(name, 1)
   expect(await transcriptOf(name, 1)).toBe(first)
-  await expect(first).toMatchFileSnapshot(`golden/${name}.jsonl`)
+  await expect(first).toMatchFileSnapshot(`golden/${name}.txt`)
 })
 
 test('another process sees the same bytes', async () => {

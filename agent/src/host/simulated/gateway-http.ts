@@ -15,14 +15,14 @@ const json = (status: number, body: unknown): HttpReply => ({
 })
 const text = (status: number, body: string): HttpReply => ({ status, contentType: 'text/plain; charset=utf-8', body })
 
-/** What a browser gets, and every path that MoltBot does not know. */
+/** What a browser gets: at the root, and for every unknown path when it accepts HTML. */
 export const controlPage: HttpReply = {
   status: 200,
   contentType: 'text/html; charset=utf-8',
   body: '<!doctype html>\n<html lang="en">\n  <head><title>OpenClaw Control</title></head>\n  <body><div id="app"></div></body>\n</html>\n',
 }
 
-/** Answers a GET as MoltBot 2026.9.6 does on loopback, in its present state. */
+/** Answers a GET that accepts JSON as MoltBot 2026.9.6 does on loopback, in its present state. */
 export function answerHttp(state: GatewayState, path: string, now: number, noise: Noise): HttpReply {
   if (state.mood.http === 'page_only') return controlPage
   const uptimeMs = now - state.httpSince
@@ -46,9 +46,10 @@ export function answerHttp(state: GatewayState, path: string, now: number, noise
     }
     case '/__openclaw__/control-ui-config.json':
       return json(401, { error: { message: 'Unauthorized', type: 'unauthorized' } })
+    case '/':
+      return waiting ? text(503, 'Plugin runtime is starting') : controlPage
     default:
-      if (waiting) return text(503, 'Plugin runtime is starting')
-      return path.startsWith('/v1/') || path.startsWith('/api/') ? text(404, 'Not Found') : controlPage
+      return waiting ? text(503, 'Plugin runtime is starting') : text(404, 'Not Found')
   }
 }
 

@@ -27,6 +27,8 @@ export interface GatewayLife {
   wedge(at?: number): void
   /** The health snapshot is made anew and pushed. */
   refreshHealth(): void
+  /** A session was greeted: the first one makes MoltBot take its first health snapshot. */
+  greet(): void
 }
 
 export interface GatewayLifeDeps {
@@ -44,6 +46,7 @@ export interface GatewayLifeDeps {
 
 const tickMs = 30_000
 const healthMs = 60_000
+const firstHealthMs = 90
 
 export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
   const { clock, noise, disk, table, state, log, sessions } = deps
@@ -107,8 +110,11 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
         return
       case 'ready':
         state.phase = 'ready'
-        state.healthAt = at
-        state.healthCount = 1
+        {
+          const minutes = Math.floor((clock.now() - at) / healthMs)
+          state.healthAt = minutes === 0 ? null : at + minutes * healthMs
+          state.healthCount = 1 + minutes
+        }
         disk.write(`${place.configPath}.last-good`, disk.read(place.configPath) ?? '', { uid: owner.uid, at })
         timers.push(clock.every(tickMs, () => sessions.push('tick', { ts: clock.now() })))
         timers.push(clock.every(healthMs, refreshHealth))
@@ -168,6 +174,9 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
   }
   return {
     refreshHealth,
+    greet() {
+      if (state.healthAt === null) later(firstHealthMs, refreshHealth)
+    },
     boot,
     recall(from, to) {
       boot({ startedAt: from })

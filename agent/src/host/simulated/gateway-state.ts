@@ -36,8 +36,8 @@ export interface GatewayState {
   exitCode: number | null | undefined
   /** When its HTTP server was started: uptimes count from here. */
   httpSince: number
-  /** When the health snapshot was last made; it is kept for a minute. */
-  healthAt: number
+  /** When the health snapshot was last made; it is kept for a minute. Null before anybody has asked. */
+  healthAt: number | null
   healthCount: number
   /** The configuration that it runs with. */
   applied: JudgedConfig

@@ -13,7 +13,7 @@ import type { ProcessTable } from './process-table.ts'
 import type { Telling } from './rpc-answers.ts'
 
 /** One simulated MoltBot gateway: its files, its process, its answers. */
-export interface Gateway extends Omit<GatewayLife, 'refreshHealth'> {
+export interface Gateway extends Omit<GatewayLife, 'refreshHealth' | 'greet'> {
   readonly place: GatewayPlace
   readonly state: GatewayState
   /** Whether its port is open. */
@@ -55,7 +55,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     bootId: '',
     exitCode: undefined,
     httpSince: 0,
-    healthAt: 0,
+    healthAt: null,
     healthCount: 0,
     applied: judgeConfig('{}'),
     mood: calmMood,
@@ -73,6 +73,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       const size = disk.size(place.logFile)
       return { file: place.logFile, cursor: size, size, lines }
     },
+    onHello: () => life.greet(),
     warn: (message) => log.write({ level: 'WARN', subsystem: 'gateway/ws', message }, clock.now()),
   })
   let installed = deps.version

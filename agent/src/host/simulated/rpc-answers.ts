@@ -58,6 +58,7 @@ const agents = (state: GatewayState) => [
 /** The snapshot behind `health`, the hello and the health event; it is kept for a minute. */
 export function healthOf({ state, noise }: Telling): JsonObject {
   const at = state.healthAt
+  if (at === null) return {}
   return {
     ok: true,
     ts: at,
@@ -122,10 +123,6 @@ export function helloOf(telling: Telling, connId: string): JsonObject {
       uptimeMs: now - state.httpSince,
       appliedConfigHash: state.applied.hash,
       sessionDefaults: { defaultAgentId: 'main', modelConfigured: false, mainKey: 'main', scope: 'per-sender' },
-      updateSchedule: { channel: 'stable', autoEnabled: false },
-      configPath: place.configPath,
-      stateDir: place.stateDir,
-      authMode: 'token',
     },
     auth: { method: 'token', role: 'operator', scopes: ['operator.read'] },
     policy: { maxPayload: 26_214_400, maxBufferedBytes: 52_428_800, tickIntervalMs: 30_000 },
@@ -253,6 +250,7 @@ function preflightOf({ state, now }: Telling): JsonObject {
 export function answerMethod(telling: Telling, method: string, rssBytes: number): JsonObject | undefined {
   switch (method) {
     case 'health':
+      telling.state.healthAt ??= telling.now
       return { ...healthOf(telling), modelRuntime: { degraded: false, pendingAgents: [] } }
     case 'status':
       return statusOf(telling, rssBytes)

@@ -21,6 +21,8 @@ export interface RpcSessionDeps {
   rssBytes(): number
   /** The last lines of the log file, for `logs.tail`. */
   tailLog(limit: number): JsonObject
+  /** Told when a session has been greeted. */
+  onHello(): void
   warn(message: string, fields?: JsonObject): void
   send(text: string): void
   close(code: number, reason: string): void
@@ -94,6 +96,7 @@ export function createRpcSession(deps: RpcSessionDeps): RpcSession {
     patience.cancel()
     phase = 'connected'
     succeed(id, helloOf(tell(), connId))
+    deps.onHello()
   }
   const call = (id: string, method: string, params: JsonObject) => {
     if (method === 'logs.tail') return succeed(id, deps.tailLog(typeof params.limit === 'number' ? params.limit : 500))

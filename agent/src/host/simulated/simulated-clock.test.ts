@@ -50,14 +50,14 @@ test('time that passed while the machine slept fires an interval once', () => {
   expect(clock.now() - startAt).toBe(3_600_000)
 })
 
-test('up to an hour every timer fires at its own time, in order', async () => {
+test('up to half an hour every timer fires at its own time, in order', async () => {
   const { clock, fired, note } = paused()
-  clock.every(1_700_000, note)
-  clock.after(1_700_000, note)
+  clock.every(700_000, note)
+  clock.after(700_000, note)
   clock.after(5, () => clock.after(10, note))
-  await clock.advance(3_600_000)
-  expect(fired).toEqual([15, 1_700_000, 1_700_000, 3_400_000])
-  expect(clock.now() - startAt).toBe(3_600_000)
+  await clock.advance(1_800_000)
+  expect(fired).toEqual([15, 700_000, 700_000, 1_400_000])
+  expect(clock.now() - startAt).toBe(1_800_000)
 })
 
 test('promises settle between the timers that fire', async () => {
@@ -71,13 +71,13 @@ test('promises settle between the timers that fire', async () => {
   expect(fired).toEqual([20])
 })
 
-test('a hundred days cost some thousand firings, and the last ten minutes are exact', async () => {
+test('a hundred days cost some hundred firings, and the last five minutes are exact', async () => {
   const { clock, fired, note } = paused()
   clock.every(2000, note)
   await clock.advance(100 * day)
-  expect(fired.length).toBeLessThan(2400)
+  expect(fired.length).toBeLessThan(700)
   expect(clock.now() - startAt).toBe(100 * day)
-  const last = fired.slice(-300)
+  const last = fired.slice(-150)
   expect(last.every((at, index) => index === 0 || at - (last[index - 1] ?? 0) === 2000)).toBe(true)
 })
 
@@ -89,7 +89,7 @@ test('a chain of timers that renew themselves is bounded as well', async () => {
   }
   clock.after(2000, chain)
   await clock.advance(30 * day)
-  expect(fired.length).toBeLessThan(2400)
+  expect(fired.length).toBeLessThan(700)
 })
 
 test('moves that are asked for together happen one after the other', async () => {

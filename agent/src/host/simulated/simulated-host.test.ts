@@ -127,7 +127,7 @@ test('noisy logs write more than twenty lines a second and rotate', async () => 
   const before = (await logOf(simulated)).length
   await simulated.clock.advance(10_000)
   expect((await logOf(simulated)).length - before).toBeGreaterThanOrEqual(200)
-  await simulated.clock.advance(3_600_000)
+  await simulated.clock.advance(1_200_000)
   expect(await simulated.host.files.list(`${stateDir}/logs`)).toEqual([
     'gateway.log',
     'gateway.log.1',

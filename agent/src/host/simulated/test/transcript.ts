@@ -7,15 +7,20 @@ const steps = [0, 500, 9_500, 30_000, 80_000, 120_000]
 const ports = [18_789, 18_989]
 
 /**
- * All that an observer could see of a scenario in its first minutes, as JSON Lines: the same questions at the same
- * steps of the clock, so two runs must give the same bytes.
+ * All that an observer could see of a scenario in its first minutes: the same questions at the same steps of the clock,
+ * so two runs must give the same bytes. What did not change since the last step is left out.
  */
 export async function transcriptOf(scenario: string, seed: number): Promise<string> {
   const { host, clock } = createSimulatedHost({ scenario, seed, startAt, real: null })
   const lines: string[] = []
+  const told = new Map<string, string>()
   for (const step of steps) {
     await clock.advance(step)
-    lines.push(JSON.stringify({ at: new Date(clock.now()).toISOString(), ...(await lookAt(host)) }))
+    lines.push(`## ${new Date(clock.now()).toISOString()}`)
+    for (const [what, value] of await lookAt(host)) {
+      if (told.get(what) !== value) lines.push(`${what} ${value}`)
+      told.set(what, value)
+    }
     for (const port of ports) lines.push(...(await talkTo(host, port, () => clock.advance(1))).map(brief))
   }
   return `${lines.join('\n')}\n`
@@ -30,42 +35,44 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
-async function lookAt(host: Host): Promise<Record<string, unknown>> {
+/** Everything at one moment: what it is about, and what was found. */
+async function lookAt(host: Host): Promise<[string, string][]> {
   const [user] = await host.system.users()
   const home = user?.home ?? '/'
   const homes = (await host.files.list(home)).filter((name) => name.startsWith('.openclaw'))
-  return {
-    facts: await host.system.facts(),
-    disk: await host.system.diskOf(home),
-    services: await host.services.list(user ? [user] : []),
-    processes: await host.processes.withNamePrefix(''),
-    listeners: await host.network.listeners(),
-    probes: await Promise.all(
-      ports.flatMap((port) => ['/healthz', '/startupz', '/readyz'].map((path) => probe(host, port, path))),
-    ),
-    files: (await Promise.all(homes.map((name) => filesBelow(host, `${home}/${name}`, user?.uid ?? 0)))).flat(),
-  }
+  const files = await Promise.all(homes.map((name) => filesBelow(host, `${home}/${name}`, user?.uid ?? 0)))
+  const probes = ports.flatMap((port) => ['/healthz', '/startupz', '/readyz'].map((path) => probe(host, port, path)))
+  const facts: [string, unknown][] = [
+    ['facts', await host.system.facts()],
+    ['disk', await host.system.diskOf(home)],
+    ['services', await host.services.list(user ? [user] : [])],
+    ['processes', await host.processes.withNamePrefix('')],
+    ['listeners', await host.network.listeners()],
+  ]
+  const told = facts.map(([what, value]): [string, string] => [what, JSON.stringify(value)])
+  return [...told, ...(await Promise.all(probes)), ...files.flat()]
 }
 
-async function probe(host: Host, port: number, path: string): Promise<string> {
+async function probe(host: Host, port: number, path: string): Promise<[string, string]> {
+  const what = `${port}${path}`
   try {
     const url = `http://127.0.0.1:${port}${path}`
     const { status, body, latencyMs } = await host.network.get(url, { timeoutMs: 1000, maxBytes: 2000 })
-    return `${port}${path} ${status} ${latencyMs} ms ${brief(body)}`
+    return [what, `${status} ${latencyMs} ms ${brief(body)}`]
   } catch (error) {
-    return `${port}${path} ${error}`
+    return [what, String(error)]
   }
 }
 
 /** Each file with a short hash of what is in it. */
-async function filesBelow(host: Host, path: string, ownerUid: number): Promise<string[]> {
+async function filesBelow(host: Host, path: string, ownerUid: number): Promise<[string, string][]> {
   const facts = await host.files.facts(path)
   if (facts?.kind === 'directory') {
     const names = await host.files.list(path)
     return (await Promise.all(names.map((name) => filesBelow(host, `${path}/${name}`, ownerUid)))).flat()
   }
   const text = await host.files.readText(path, { ownerUid, maxBytes: 16_000_000 })
-  return [`${path} ${facts?.inode} ${facts?.size} ${facts?.modifiedAt} ${hashOf(text ?? '')}`]
+  return [[path, `${facts?.inode} ${facts?.size} ${facts?.modifiedAt} ${hashOf(text ?? '')}`]]
 }
 
 /** Connects with the token of the file and asks for the status. */
