@@ -26,7 +26,10 @@ export interface AuthDeps {
   identity: Schemas['AgentIdentity']
   /** MoltBot shares the agent's user, so being at the host proves nothing. */
   passphraseNeeded(): boolean
-  /** Called with the id of a session, or the subject `token:<id>`, that has no rights any more: its live streams end. */
+  /**
+   * Called with the id of a session, or the subject `token:<id>`, whose rights ended or changed: its live streams end.
+   * A client that may still read opens them anew.
+   */
   onRevoked(id: string): void
   /** Cost of the passphrase's hash; RFC 9106's unless a test asks for less. */
   argon2Cost?: { memory: number; passes: number }

@@ -35,8 +35,10 @@ export interface Sessions {
   end(sessionId: string, reason: 'logout' | 'refresh_reused'): Promise<void>
   /** Ends what a revoked device has. */
   endOfDevice(deviceId: string): Promise<void>
-  /** Role or name of a device changed: what is remembered of it is read again at the next request. */
+  /** What is remembered of a session or a device is read again at the next request. */
   forget(sessionOrDeviceId: string): void
+  /** The device has another role: its live streams, which were opened with the old one, end and are opened anew. */
+  roleChanged(deviceId: string): Promise<void>
 }
 
 export interface SessionsDeps {
@@ -45,7 +47,7 @@ export interface SessionsDeps {
   clock: Clock
   ids: Ids
   log: Log
-  /** The session has no rights any more: its live streams end. */
+  /** The session's rights ended or changed: its live streams end. */
   onRevoked(sessionId: string): void
 }
 
@@ -140,6 +142,11 @@ export function createSessions({ database, keys, clock, ids, log, onRevoked }: S
         .execute()
       forget(sessionId)
       onRevoked(sessionId)
+    },
+    async roleChanged(deviceId) {
+      forget(deviceId)
+      const live = database.selectFrom('sessions').select('id').where('device_id', '=', deviceId)
+      for (const { id } of await live.where('ended_at', 'is', null).execute()) onRevoked(id)
     },
     async endOfDevice(deviceId) {
       const ended = await database

@@ -44,6 +44,18 @@ test('the last owner is neither revoked nor made less', async () => {
   expect(await codeOf(update(identity, deviceId, { role: 'owner', name: 'Desk' }))).toBe('ok')
 })
 
+test('streams that were opened with the old role end when the role changes, and only then', async () => {
+  const identity = await createIdentity()
+  await pairByLink(identity)
+  const { deviceId, access_token: bearer } = await pairByLink(identity)
+  const { sessionId } = await identity.auth.authenticate({ bearer })
+  await update(identity, deviceId, { name: 'Desk' })
+  expect(identity.revoked).toEqual([])
+  await update(identity, deviceId, { role: 'owner' })
+  expect(identity.revoked).toEqual([sessionId])
+  expect((await identity.auth.authenticate({ bearer })).role).toBe('owner')
+})
+
 test('two owners that are revoked at once are not both gone', async () => {
   const identity = await createIdentity()
   const { deviceId: a } = await pairByLink(identity)

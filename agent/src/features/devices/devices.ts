@@ -61,6 +61,7 @@ export function createDevices({ database, clock, bus, auth }: DevicesDeps): {
           ...(name === undefined ? {} : { name: plainName(name, 'Unnamed device') }),
           ...(role === undefined ? {} : { role }),
         })
+        if (role !== undefined) await auth.sessions.roleChanged(path.id)
         bus.publish('devices', { changed: path.id })
         return toWire(device, actor.deviceId)
       },

@@ -102,7 +102,7 @@ test('a code that was started with a key needs the signature of that key over th
   const refused = {
     'no signature': {},
     'another key': { device_proof: await signed(identity, other, code) },
-    'another key sent along': { device_proof: await signed(identity, other, code), device_public_key: other.jwk },
+    'another key sent along': { device_proof: await signed(identity, device, code), device_public_key: other.jwk },
     'another code': { device_proof: await signed(identity, device, '0000-0000') },
     'another purpose': { device_proof: await proofFor(identity, device, { purpose: 'refresh' }) },
   }
