@@ -1,5 +1,7 @@
+import { PassThrough, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { runCli } from '../test/run-cli.ts'
+import { askSecret } from './ask-secret.ts'
 
 const set = 'POST /auth/passphrase'
 const api = { [set]: { status: 204 } }
@@ -28,6 +30,23 @@ test('a change asks for the old one first', async () => {
   const typed = ['old passphrase\r', 'new passphrase\r', 'new passphrase\r']
   const { sent } = await runCli(['passphrase', 'change'], { api, typed })
   expect(sent[0]?.body).toEqual({ passphrase: 'new passphrase', old_passphrase: 'old passphrase' })
+})
+
+test('the echo is off before the question is seen, and on again after it', async () => {
+  const happened: string[] = []
+  const stdin = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: (raw: boolean) => void happened.push(raw ? 'echo off' : 'echo on'),
+  })
+  const stderr = new Writable({
+    write(chunk, _encoding, done) {
+      happened.push(String(chunk))
+      done()
+    },
+  })
+  stdin.write('correct horse\r')
+  expect(await askSecret({ stdin, stderr }, 'Passphrase: ')).toBe('correct horse')
+  expect(happened).toEqual(['echo off', 'Passphrase: ', 'echo on', '\n'])
 })
 
 test('without a terminal nothing is asked', async () => {

@@ -10,12 +10,16 @@ const keys = { enter: ['\r', '\n'], erase: ['\b', '\u007f'], eraseAll: '\u0015',
  * Asks for a secret on the terminal without showing it. The prompt goes to stderr, so that stdout stays the answer.
  * @throws Failure where there is no terminal · Interrupted on Ctrl-C and Ctrl-D
  */
-export async function askSecret({ stdin, stderr }: Surroundings, prompt: string): Promise<string> {
+export async function askSecret(
+  { stdin, stderr }: Pick<Surroundings, 'stdin' | 'stderr'>,
+  prompt: string,
+): Promise<string> {
   if (stdin.isTTY !== true || stdin.setRawMode === undefined) {
     throw new Failure('refused', 'This needs the owner passphrase, which is asked only on a terminal. Run it in one.')
   }
-  stderr.write(prompt)
+  // Before the prompt: who answers it at once must not be shown either.
   stdin.setRawMode(true)
+  stderr.write(prompt)
   const decoder = new StringDecoder('utf8')
   let typed: string[] = []
   try {
