@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import styles from './Box.module.css'
 import { Button } from './Button.tsx'
+import { classNames } from './class-names.ts'
 import { useClock, useNow } from './clock.ts'
 import { Mark } from './Mark.tsx'
 import { uiWords } from './ui-words.ts'
@@ -11,7 +12,7 @@ interface Sized {
   height?: number
 }
 
-export function EmptyBox({ title, children, height = 96 }: Sized & { title: string; children: ReactNode }) {
+export function EmptyBox({ title, children, height = 104 }: Sized & { title: string; children: ReactNode }) {
   return (
     <div className={styles.box} style={{ minHeight: height }}>
       <p className={styles.title}>{title}</p>
@@ -27,16 +28,15 @@ interface LoadingBoxProps extends Sized {
 }
 
 /** Bars after 150 ms (by CSS), words after 2 s. */
-export function LoadingBox({ what, since, height = 96 }: LoadingBoxProps) {
+export function LoadingBox({ what, since, height = 104 }: LoadingBoxProps) {
   const clock = useClock()
   const [appeared] = useState(() => clock.now())
   const waited = Math.floor((useNow() - (since ?? appeared)) / 1000)
   return (
-    <div className={styles.box} style={{ minHeight: height }} aria-busy="true">
+    <div className={classNames(styles.box, styles.loading)} style={{ minHeight: height }} aria-busy="true">
       <div className={styles.bars} aria-hidden>
         <i style={{ width: '32%' }} />
         <i style={{ width: '78%' }} />
-        <i style={{ width: '71%' }} />
         <i style={{ width: '44%' }} />
       </div>
       <p role="status" className={styles.waiting}>
@@ -54,7 +54,7 @@ interface ErrorBoxProps extends Sized {
   busy?: boolean
 }
 
-export function ErrorBox({ title, why, verb, onAgain, busy = false, height = 96 }: ErrorBoxProps) {
+export function ErrorBox({ title, why, verb, onAgain, busy = false, height = 104 }: ErrorBoxProps) {
   return (
     <div className={styles.box} style={{ minHeight: height }} role="alert">
       <p className={styles.title}>

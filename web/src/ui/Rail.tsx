@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { type ComponentType, type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type ComponentType, type KeyboardEvent, type ReactNode, useEffect } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './Rail.module.css'
 import { uiWords } from './ui-words.ts'
@@ -36,7 +36,15 @@ interface RailProps {
 
 /** The pages that exist. One that is not built is not listed. */
 export function Rail({ groups, link: Link, foot, open, onClose }: RailProps) {
-  const element = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (!open) return
+    const outside = (event: PointerEvent) => {
+      const target = event.target instanceof Element ? event.target : null
+      if (target?.closest('#rail, [aria-controls="rail"]') == null) onClose()
+    }
+    document.addEventListener('pointerdown', outside)
+    return () => document.removeEventListener('pointerdown', outside)
+  }, [open, onClose])
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !open) return
     onClose()
@@ -45,7 +53,6 @@ export function Rail({ groups, link: Link, foot, open, onClose }: RailProps) {
   return (
     <nav
       id="rail"
-      ref={element}
       aria-label={uiWords.navigation}
       className={classNames(styles.rail, open && styles.open)}
       onKeyDown={closeOnEscape}

@@ -1,7 +1,7 @@
 import { useClock } from './clock.ts'
 import styles from './Tape.module.css'
 import type { TapeBar, TapeChange } from './tape-layout.ts'
-import { barWords, changesIn } from './tape-reading.ts'
+import { changesIn } from './tape-reading.ts'
 import { clockTime, latency } from './time-words.ts'
 import { uiWords } from './ui-words.ts'
 
@@ -13,7 +13,7 @@ interface TapeTableProps {
 /** The same data for those who cannot or do not want to read bars. Newest first. */
 export function TapeTable({ bars, changes }: TapeTableProps) {
   const { timeZone } = useClock()
-  const { columns, title } = uiWords.tape
+  const { columns, title, states } = uiWords.tape
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={styles.tableBox} tabIndex={0} aria-label={title}>
@@ -32,7 +32,7 @@ export function TapeTable({ bars, changes }: TapeTableProps) {
           {bars.toReversed().map((bar) => (
             <tr key={bar.at}>
               <th scope="row">{clockTime(bar.at, timeZone)}</th>
-              <td>{barWords(bar)}</td>
+              <td>{states[bar.state]}</td>
               <td className={styles.figure}>{bar.tookMs === null ? '' : latency(bar.tookMs)}</td>
               <td>
                 {changesIn(bar, changes)

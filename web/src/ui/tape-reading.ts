@@ -4,7 +4,7 @@ import { uiWords } from './ui-words.ts'
 
 const step = 300_000
 
-export function barWords(bar: TapeBar): string {
+function barWords(bar: TapeBar): string {
   const words = uiWords.tape
   if (bar.state === 'not_measured') return words.notMeasured
   if (bar.state === 'down') return words.partlyDown

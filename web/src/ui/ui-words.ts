@@ -49,6 +49,7 @@ const english = {
     answeredIn: (took: string) => `answered in ${took}`,
     slowIn: (took: string) => `slow, ${took}`,
     partlyDown: 'did not answer',
+    states: { well: 'answered', slow: 'slow', down: 'did not answer', not_measured: 'not measured' },
     columns: { time: 'From', answer: 'Answer', took: 'Took', changes: 'Changes' },
     label: 'Answers of the last 24 hours. Arrow keys go from bar to bar.',
   },

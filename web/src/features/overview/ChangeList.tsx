@@ -34,5 +34,10 @@ export function ChangeList({ changes, now }: { changes: readonly ChangeRow[]; no
 function Detail({ change }: { change: ChangeRow }) {
   if (change.detail === null) return null
   const Text = change.machine ? 'code' : 'span'
-  return <Text className={styles.detail}> {change.detail}</Text>
+  return (
+    <>
+      {' '}
+      <Text className={styles.detail}>{change.detail}</Text>
+    </>
+  )
 }

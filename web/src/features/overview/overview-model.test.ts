@@ -21,6 +21,10 @@ function view(
   })
 }
 
+function never(): never {
+  throw new Error('missing in the fixture')
+}
+
 const sentence = ({ verdict }: ReturnType<typeof view>) => `${verdict.verdict} ${verdict.cause}`
 const reading = (page: ReturnType<typeof view>, id: string) => page.readings.find((row) => row.id === id)
 
@@ -187,6 +191,12 @@ describe('not answering', () => {
     expect(page.evidence).toEqual([
       { label: 'E1', statement: 'Connecting to 127.0.0.1:18789 is refused.', quote: 'ECONNREFUSED' },
     ])
+  })
+
+  it('a MoltBot that does not answer has no channels that are known to be well', () => {
+    const gateway = { ...(statusOf().gateway ?? never()), live: false, ready: false }
+    const page = view({ state: 'wedged', gateway })
+    expect(reading(page, 'channels')).toMatchObject({ mark: 'unknown', value: 'Unknown', lastSeenAt: now })
   })
 
   it('crash looping with code 78: a retry will not help', () => {

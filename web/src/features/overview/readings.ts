@@ -20,8 +20,10 @@ const words = overviewWords.readings
 /** The host's own figures are read less often than MoltBot is. */
 const systemIntervalSeconds = 30
 const lowShare = 0.1
+/** Channels are asked for at most once a minute, and a quiet one is no news. */
+const channelsTrustedMs = 300_000
 
-type Row = Omit<Reading, 'lastSeenAt'>
+type Row = Omit<Reading, 'lastSeenAt'> & Partial<Pick<Reading, 'lastSeenAt'>>
 
 /** What was measured, one line each. Old values turn to unknown with their age; nothing green stands beside an old time. */
 export function moltbotReadings(
@@ -31,8 +33,8 @@ export function moltbotReadings(
 ): Reading[] {
   const value = status?.value ?? null
   if (value === null || verdict.state === 'asking' || verdict.state === 'not_installed') return []
-  const rows = [gateway(value), channels(value), version(value), eventLoop(value), restarts(value, here)]
-  if (verdict.state !== 'unknown') return rows.map((row) => ({ ...row, lastSeenAt: null }))
+  const rows = [gateway(value), channels(value, here), version(value), eventLoop(value), restarts(value, here)]
+  if (verdict.state !== 'unknown') return rows.map((row) => ({ lastSeenAt: null, ...row }))
   const seen =
     value.observed_at === undefined ? status?.receivedAt : onOurClock(Date.parse(value.observed_at), here.agentOffset)
   return rows.map((row) => ({ ...row, mark: 'unknown', value: words.unknown, detail: '', lastSeenAt: seen ?? null }))
@@ -59,15 +61,18 @@ function gateway(status: MoltBotStatus): Row {
   return { ...row, mark: 'broken', value: words.noAnswer, detail: '' }
 }
 
-function channels(status: MoltBotStatus): Row {
+/** MoltBot tells about its channels over the connection that it grants; without it the last word is only that. */
+function channels(status: MoltBotStatus, here: Surroundings): Row {
   const row = { id: 'channels', label: words.channels }
   const all = status.channels?.filter((channel) => channel.configured) ?? []
   const names = together(all.map((channel) => titled(channel.id)))
-  if (
-    !status.running ||
-    (status.gateway?.rpc !== undefined && status.gateway.rpc !== 'connected' && all.length === 0)
-  ) {
-    return { ...row, mark: 'unknown', value: words.unknown, detail: '' }
+  const told =
+    all.length === 0
+      ? null
+      : onOurClock(Math.max(...all.map((channel) => Date.parse(channel.observed_at))), here.agentOffset)
+  const mute = status.gateway?.live !== true || (status.gateway.rpc !== 'connected' && all.length === 0)
+  if (mute || (told !== null && here.now - told > channelsTrustedMs)) {
+    return { ...row, mark: 'unknown', value: words.unknown, detail: '', lastSeenAt: told }
   }
   if (all.length === 0) return { ...row, mark: 'info', value: words.noChannels, detail: '' }
   if (all.every((channel) => channel.connected === null)) {
