@@ -91,8 +91,10 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
       const entry = kept.get(instanceId)
       if (!entry) return
       const before = entry.status?.state
-      entry.status = await entry.recorder.record(look)
-      if (before !== entry.status.state) await publishInstances()
+      const status = await entry.recorder.record(look)
+      entry.status = status
+      bus.publish('status', status)
+      if (before !== status.state) await publishInstances()
     },
     async onSearched(changed) {
       if (changed) await publishInstances()

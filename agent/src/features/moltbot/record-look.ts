@@ -89,14 +89,12 @@ export function createRecorder({ database, bus, bars, changes, nodeId, instanceI
           .execute()
       }
       await measure(look)
-      const full: MoltBotStatus = {
+      return {
         ...status,
         instance_id: instanceId,
         since: isoTime(since),
         interval_seconds: lookEveryMs / 1000,
       }
-      bus.publish('status', full)
-      return full
     },
   }
 

@@ -187,3 +187,22 @@ test('a log full of invented starts is cut, and those of next year are not belie
   expect(boots.summary().restarts24h).toBeLessThanOrEqual(200)
   expect(boots.summary().lastStartAt).toBeLessThanOrEqual(clock.now())
 })
+
+test('the line of a start that has not taken its lock yet is not a start of its own', async () => {
+  const { clock, keeper, begin } = arranged()
+  const boots = keeper()
+  const startedAt = clock.now() - 3000
+  const events = logged(clock, [1000, 'boot'])
+  expect(await boots.learn(events)).toBe(false)
+  await boots.begin(begin(1, { startedAt }))
+  expect(await boots.learn(events)).toBe(false)
+  expect(boots.summary().restarts24h).toBe(0)
+})
+
+test('a start of which only the log knew, and that nobody finds running, was cut off', async () => {
+  const { clock, keeper } = arranged()
+  const boots = keeper()
+  const events = logged(clock, [100_000, 'boot'], [94_000, 'ready'])
+  expect(await boots.learn(events)).toBe(true)
+  expect(boots.summary().lastExit).toMatchObject({ at: clock.now() - 94_000, clean: false })
+})

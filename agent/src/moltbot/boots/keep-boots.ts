@@ -8,6 +8,8 @@ import { matchLog } from './match-log.ts'
 const dayMs = 86_400_000
 const crashWindowMs = 600_000
 const maxImported = 200
+/** Longer than a start needs to take its lock, also on a machine that has much to do. */
+const unseenMs = 90_000
 
 /** What the boots of one instance say together. */
 export interface BootSummary {
@@ -101,8 +103,8 @@ export function createBootKeeper({ store, clock, nodeId, instanceId }: BootKeepe
     const [first] = logged
     if (!first) return false
     const { known, missed } = matchLog(await store.since(instanceId, first.startedAt - crashWindowMs), logged)
-    const news = missed.filter((entry) => !(current && isStillStarting(entry, current)))
-    for (const entry of news) await add(entry)
+    const news = missed.filter((entry) => !(current ? isStillStarting(entry, current) : mayBeStarting(entry, now)))
+    for (const entry of news) await add(current ? entry : closed(entry))
     let told = news.length > 0
     for (const { boot, logged: entry } of known) {
       const isCurrent = boot.id === current?.id
@@ -184,6 +186,16 @@ export function createBootKeeper({ store, clock, nodeId, instanceId }: BootKeepe
 /** A line that belongs to the present start although it was written long after the process began. */
 function isStillStarting(entry: LoggedBoot, current: Boot): boolean {
   return current.ready_at === null && entry.startedAt >= current.started_at && !entry.inside
+}
+
+/** The line comes before the lock: what began a moment ago will be seen as a process, or be known to have ended. */
+function mayBeStarting({ startedAt, endedAt }: LoggedBoot, now: number): boolean {
+  return endedAt === null && now - startedAt < unseenMs
+}
+
+/** Nothing runs, so a start without an end was cut off, at the latest moment that the log knows of it or soon after. */
+function closed(entry: LoggedBoot): LoggedBoot {
+  return entry.endedAt === null ? { ...entry, endedAt: entry.readyAt ?? entry.startedAt, clean: false } : entry
 }
 
 /** What the log knows more than the row. The present start is alive, so nothing is taken about its end. */

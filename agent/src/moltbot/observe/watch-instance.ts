@@ -65,6 +65,8 @@ export function watchInstance(deps: WatcherDeps): Watcher {
   let refreshedAt = Number.NEGATIVE_INFINITY
   let facts: { boot: string; prefix: string | null } | null = null
   let manager: Evidence['manager'] = null
+  /** The milestones of the log when it was last read. */
+  let heard: LogEvent[] = []
   let firstLook = true
 
   const gatherer = createGatherer(host, clock, deps.onSecret)
@@ -109,15 +111,18 @@ export function watchInstance(deps: WatcherDeps): Watcher {
         events: clean(await logs.read(installation, logFile(gathered))),
       })
     }
+    const isDue = clock.monotonic() - refreshedAt > refreshEveryMs
     if (firstLook) {
       const events = clean(await logs.read(installation, logFile(gathered)))
+      heard = events
       await boots.learn(events)
       if (gathered.config.kind === 'read') verdict = verdictOfLog(gathered.config.config, events)
     } else if (process === null) {
       const events = await logs.readIfChanged(installation, logFile(gathered))
-      if (events) await boots.learn(clean(events))
+      if (events) heard = clean(events)
+      if (events || isDue) await boots.learn(heard)
     }
-    if (clock.monotonic() - refreshedAt > refreshEveryMs) {
+    if (isDue) {
       refreshedAt = clock.monotonic()
       manager = await host.services.manager()
       await boots.refresh()

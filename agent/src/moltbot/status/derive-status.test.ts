@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import type { ContainerFacts } from '../../host/host.ts'
-import { answered, config, evidence, gone, history, installation, now } from '../test/evidence.fake.ts'
+import {
+  answered,
+  config,
+  evidence,
+  gone,
+  type HistoryChanges,
+  history,
+  installation,
+  now,
+} from '../test/evidence.fake.ts'
 import { fakeProcess } from '../test/fake-host.ts'
 import { deriveStatus } from './derive-status.ts'
 import type { EndedBoot, Evidence, History } from './evidence.ts'
 import { reasonCodes } from './reason-codes.ts'
-
-type HistoryChanges = NonNullable<Parameters<typeof history>[0]>
 
 /** State and codes of the reasons, as `degraded token_mismatch`. */
 function judged(changes: Partial<Evidence> = {}, past: HistoryChanges = {}): string {

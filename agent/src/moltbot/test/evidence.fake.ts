@@ -91,7 +91,9 @@ export const gone: Partial<Evidence> = {
   link: { phase: 'idle', hello: null, ending: null, failures: 0 },
 }
 
-export function history(changes: Partial<History> & { marks?: Partial<History['marks']> } = {}): History {
+export type HistoryChanges = Partial<Omit<History, 'marks'>> & { marks?: Partial<History['marks']> }
+
+export function history(changes: HistoryChanges = {}): History {
   return {
     boot: { id: 'bt_1', startedAt: now.wall - 3_600_000, readyAt: now.wall - 3_590_000 },
     lastExit: null,
