@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatLogLine } from '../simulated/gateway-log.ts'
+import { formatLogLine } from '../simulated/gateway/log.ts'
 import { logLineFault } from './log-line.ts'
 
 const at = Date.UTC(2026, 10, 23, 2, 7, 0)

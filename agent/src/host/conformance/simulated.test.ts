@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { configSections } from '../simulated/gateway-schema.ts'
+import { configSections } from '../simulated/gateway/schema.ts'
 import { hostConformance, type Recording } from './host-conformance.ts'
 import { readRecorded, shapesOf } from './recorded.ts'
 import { misfits } from './shape.ts'

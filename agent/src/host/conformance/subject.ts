@@ -56,7 +56,7 @@ export type Silence = 'refused' | 'silent'
 export async function get(subject: Subject, path: string): Promise<Answer | Silence> {
   const url = `http://127.0.0.1:${subject.port}${path}`
   try {
-    const { status, contentType, body } = await subject.host.network.get(url, { timeoutMs: 2000, maxBytes: 400_000 })
+    const { status, contentType, body } = await subject.host.network.get(url, { timeoutMs: 20_000, maxBytes: 400_000 })
     return { status, contentType, body, json: contentType.includes('json') ? JSON.parse(body) : undefined }
   } catch (error) {
     if (error instanceof HostError && error.reason === 'timeout') return 'silent'
@@ -85,7 +85,7 @@ export async function heard(subject: Subject, path: string): Promise<Answer> {
 
 export async function converse(subject: Subject): Promise<Conversation> {
   const socket: TextSocket = await subject.host.network.open(`ws://127.0.0.1:${subject.port}`, {
-    timeoutMs: 3000,
+    timeoutMs: 20_000,
     maxFrameBytes: 8_000_000,
   })
   let id = 0

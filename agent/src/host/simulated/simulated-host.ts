@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts'
 import type { Host } from '../host.ts'
-import { createMachine } from './machine.ts'
-import { createMachineHost } from './machine-host.ts'
+import { createMachine } from './machine/machine.ts'
+import { createMachineHost } from './machine/machine-host.ts'
 import { scenarios } from './scenarios/scenarios.ts'
 import { createSimulatedClock, type SimulatedClock } from './simulated-clock.ts'
 

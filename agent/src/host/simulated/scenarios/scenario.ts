@@ -1,5 +1,5 @@
-import type { ConfigWishes } from '../gateway-config.ts'
-import type { ChannelWishes, GatewayMood } from '../gateway-state.ts'
+import type { ConfigWishes } from '../gateway/config.ts'
+import type { ChannelWishes, GatewayMood } from '../gateway/state.ts'
 
 /** A machine and what happens on it, as data. Times are seconds after the scenario began. */
 export interface Scenario {

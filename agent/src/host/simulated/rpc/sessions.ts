@@ -1,7 +1,7 @@
-import type { Clock } from '../../core/clock.ts'
-import type { TextSocket } from '../host.ts'
-import type { JsonObject } from './gateway-config.ts'
-import { createRpcSession, type RpcSession, type RpcSessionDeps } from './rpc-session.ts'
+import type { Clock } from '../../../core/clock.ts'
+import type { TextSocket } from '../../host.ts'
+import type { JsonObject } from '../gateway/config.ts'
+import { createRpcSession, type RpcSession, type RpcSessionDeps } from './session.ts'
 
 /** The web sockets that one gateway holds open. */
 export interface GatewaySessions {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import JSON5 from 'json5'
-import { configSections } from './gateway-schema.ts'
+import { configSections } from './schema.ts'
 
 /** How the file on disk differs from the good one; what a scenario says about the configuration. */
 export interface ConfigWishes {

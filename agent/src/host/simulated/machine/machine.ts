@@ -1,19 +1,19 @@
-import type { Clock, Timer } from '../../core/clock.ts'
-import type { User } from '../host.ts'
-import { arrange, type Installed } from './arrange.ts'
-import { createGateway, type Gateway } from './gateway.ts'
-import { placeOf } from './gateway-place.ts'
-import { createMemoryFiles, type MemoryFiles } from './memory-files.ts'
-import { createNoise, type Noise } from './noise.ts'
-import { ordinaryLine } from './ordinary-lines.ts'
-import { createProcessTable, type ProcessTable, type RunningProcess } from './process-table.ts'
+import type { Clock, Timer } from '../../../core/clock.ts'
+import type { User } from '../../host.ts'
+import { createGateway, type Gateway } from '../gateway/gateway.ts'
+import { ordinaryLine } from '../gateway/ordinary-lines.ts'
+import { placeOf } from '../gateway/place.ts'
+import { createMemoryFiles, type MemoryFiles } from '../memory-files.ts'
 import {
   type Change,
   type GatewaySetup,
   type Scenario,
   type StrangerSetup,
   upstreamUnit,
-} from './scenarios/scenario.ts'
+} from '../scenarios/scenario.ts'
+import { arrange, type Installed } from './arrange.ts'
+import { createNoise, type Noise } from './noise.ts'
+import { createProcessTable, type ProcessTable, type RunningProcess } from './process-table.ts'
 
 export interface Stranger extends StrangerSetup {
   process: RunningProcess

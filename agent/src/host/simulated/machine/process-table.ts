@@ -1,5 +1,5 @@
-import type { Clock } from '../../core/clock.ts'
-import type { Processes, ProcessFacts } from '../host.ts'
+import type { Clock } from '../../../core/clock.ts'
+import type { Processes, ProcessFacts } from '../../host.ts'
 import type { Noise } from './noise.ts'
 
 export interface ProcessStart {

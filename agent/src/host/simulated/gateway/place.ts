@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { User } from '../host.ts'
+import type { User } from '../../host.ts'
 
 /** Where one simulated gateway lives, laid out as the real one does it. */
 export interface GatewayPlace {

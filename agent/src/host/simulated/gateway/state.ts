@@ -1,5 +1,5 @@
-import type { JudgedConfig } from './gateway-config.ts'
-import type { GatewayPlace } from './gateway-place.ts'
+import type { JudgedConfig } from './config.ts'
+import type { GatewayPlace } from './place.ts'
 
 /** `wedged` is a process that lives, holds its lock and no longer listens. */
 export type GatewayPhase = 'off' | 'booting' | 'listening' | 'ready' | 'draining' | 'wedged'

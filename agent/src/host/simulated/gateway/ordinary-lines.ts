@@ -1,5 +1,5 @@
-import type { LogLine } from './gateway-log.ts'
-import type { Noise } from './noise.ts'
+import type { Noise } from '../machine/noise.ts'
+import type { LogLine } from './log.ts'
 
 type Maker = (value: (low: number, high: number) => number) => LogLine
 

@@ -1,6 +1,6 @@
-import { maxLogBytes } from './gateway-config.ts'
-import type { GatewayPlace } from './gateway-place.ts'
-import type { MemoryFiles } from './memory-files.ts'
+import type { MemoryFiles } from '../memory-files.ts'
+import { maxLogBytes } from './config.ts'
+import type { GatewayPlace } from './place.ts'
 
 export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR'
 

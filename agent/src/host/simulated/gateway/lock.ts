@@ -1,7 +1,7 @@
-import { isoTime } from '../../core/clock.ts'
-import type { GatewayPlace } from './gateway-place.ts'
-import type { Noise } from './noise.ts'
-import type { RunningProcess } from './process-table.ts'
+import { isoTime } from '../../../core/clock.ts'
+import type { Noise } from '../machine/noise.ts'
+import type { RunningProcess } from '../machine/process-table.ts'
+import type { GatewayPlace } from './place.ts'
 
 /**
  * The text of a lock file: JSON, a newline, 136 tabs and blanks in an order that identifies the owner, a newline.

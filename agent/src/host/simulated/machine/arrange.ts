@@ -1,10 +1,10 @@
-import type { Clock } from '../../core/clock.ts'
-import type { User } from '../host.ts'
-import type { Gateway } from './gateway.ts'
-import type { GatewayPlace } from './gateway-place.ts'
-import type { MemoryFiles } from './memory-files.ts'
+import type { Clock } from '../../../core/clock.ts'
+import type { User } from '../../host.ts'
+import type { Gateway } from '../gateway/gateway.ts'
+import type { GatewayPlace } from '../gateway/place.ts'
+import type { MemoryFiles } from '../memory-files.ts'
+import type { GatewaySetup, Scenario } from '../scenarios/scenario.ts'
 import type { Noise } from './noise.ts'
-import type { GatewaySetup, Scenario } from './scenarios/scenario.ts'
 
 /** A gateway with how the scenario wants it. */
 export interface Installed {

@@ -1,4 +1,4 @@
-import type { JsonObject } from './gateway-config.ts'
+import type { JsonObject } from '../gateway/config.ts'
 
 /** A JSON object from text or from a field; null for anything else. */
 export function readFrame(value: unknown): JsonObject | null {

@@ -1,4 +1,4 @@
-import type { LogLine } from './gateway-log.ts'
+import type { LogLine } from './log.ts'
 
 /** What a gateway does while it starts, besides logging. */
 export type Step =

@@ -1,6 +1,6 @@
+import type { Noise } from '../machine/noise.ts'
 import { eventLoopOf } from './event-loop.ts'
-import { connectGraceMs, type GatewayState } from './gateway-state.ts'
-import type { Noise } from './noise.ts'
+import { connectGraceMs, type GatewayState } from './state.ts'
 
 export interface HttpReply {
   status: number

@@ -1,7 +1,7 @@
-import type { Clock } from '../../core/clock.ts'
-import type { JsonObject } from './gateway-config.ts'
-import { answerMethod, helloOf, type Telling } from './rpc-answers.ts'
-import { readFrame } from './rpc-frame.ts'
+import type { Clock } from '../../../core/clock.ts'
+import type { JsonObject } from '../gateway/config.ts'
+import { answerMethod, helloOf, type Telling } from './answers.ts'
+import { readFrame } from './frame.ts'
 
 /** One web socket as the gateway sees it. */
 export interface RpcSession {

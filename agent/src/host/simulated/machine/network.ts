@@ -1,5 +1,5 @@
-import { HostError, type Network } from '../host.ts'
-import type { HttpReply } from './gateway-http.ts'
+import { HostError, type Network } from '../../host.ts'
+import type { HttpReply } from '../gateway/http-answers.ts'
 import type { Machine } from './machine.ts'
 
 interface Listening {

@@ -1,4 +1,4 @@
-import type { Host, SecretStore, ServiceFacts } from '../host.ts'
+import type { Host, SecretStore, ServiceFacts } from '../../host.ts'
 import { execStart } from './arrange.ts'
 import type { Machine } from './machine.ts'
 import { createSimulatedNetwork } from './network.ts'

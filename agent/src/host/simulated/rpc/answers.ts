@@ -1,9 +1,9 @@
-import { eventLoopOf } from './event-loop.ts'
-import { type JsonObject, judgeConfig, redactConfig, redactRaw } from './gateway-config.ts'
-import { configHints, configSchema } from './gateway-schema.ts'
-import { type ChannelWishes, connectGraceMs, type GatewayState, pluginsOf } from './gateway-state.ts'
-import type { Noise } from './noise.ts'
-import { rpcEvents, rpcMethods } from './rpc-features.ts'
+import { type JsonObject, judgeConfig, redactConfig, redactRaw } from '../gateway/config.ts'
+import { eventLoopOf } from '../gateway/event-loop.ts'
+import { configHints, configSchema } from '../gateway/schema.ts'
+import { type ChannelWishes, connectGraceMs, type GatewayState, pluginsOf } from '../gateway/state.ts'
+import type { Noise } from '../machine/noise.ts'
+import { rpcEvents, rpcMethods } from './features.ts'
 
 /** What an answer is made from, at one moment. */
 export interface Telling {

@@ -1,5 +1,5 @@
-import type { GatewayState } from './gateway-state.ts'
-import type { Noise } from './noise.ts'
+import type { Noise } from '../machine/noise.ts'
+import type { GatewayState } from './state.ts'
 
 /** What MoltBot says about its own event loop: measured over the last second, busy right after a start. */
 export function eventLoopOf(state: GatewayState, now: number, noise: Noise): Record<string, unknown> {
