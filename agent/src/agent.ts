@@ -96,12 +96,12 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
 
   const events = createEventStream({
     bus,
-    clock,
+    clock: deps.sessionClock,
     epoch,
     snapshot: () => moltbot.statuses().map((status) => ({ name: 'status' as const, data: status })),
   })
   const identityDeps = { clock: deps.sessionClock, ids, database, keys, identity, log, bus }
-  const auth = createAuth({ ...identityDeps, passphraseNeeded, onRevoked: (id) => events.closeSession(id) })
+  const auth = createAuth({ ...identityDeps, passphraseNeeded, onRevoked: (id) => events.closeRevoked(id) })
   const pairing = createPairing({ ...identityDeps, auth, origin: deps.origin })
   const devices = createDevices({ ...identityDeps, auth })
   const simulation = createSimulation({ control: deps.simulation, bus, afterChange: () => moltbot.onHostChanged() })

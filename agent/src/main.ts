@@ -7,13 +7,13 @@ import { writeFileAtomically } from './core/atomic-file.ts'
 import { createRealClock } from './core/clock.real.ts'
 import { type Clock, isoTime } from './core/clock.ts'
 import { createRealIds, createSeededIds } from './core/ids.real.ts'
-import { type AgentKeys, loadKeys } from './core/keys.ts'
+import { type AgentKeys, DamagedKeysError, loadKeys } from './core/keys.ts'
 import { createRedactedLog } from './core/log.redacted.ts'
 import type { Log } from './core/log.ts'
 import { openStateDir, type StateDir, StateDirError } from './core/state-dir.ts'
 import { agentVersion } from './core/version.ts'
 import type { SimulationControl } from './features/simulation/simulation.ts'
-import type { Host } from './host/host.ts'
+import { type Host, HostError } from './host/host.ts'
 import { createRealHost } from './host/real/create-real-host.ts'
 import { createFileSecrets } from './host/real/secrets/file-secrets.ts'
 import type { Limits } from './http/http.ts'
@@ -70,6 +70,8 @@ async function openMachine(options: ServeOptions, stateDir: string): Promise<Mac
  * The only place with the real clock, randomness and environment.
  */
 export async function runAgent(options: ServeOptions): Promise<number> {
+  // What the agent writes is for its own user alone, also if the state directory is ever opened up.
+  process.umask(0o077)
   const redactor = createRedactor()
   const simulated = options.simulate !== undefined
   const path = resolve(options.stateDir ?? defaultStateDir(simulated))
@@ -82,7 +84,7 @@ export async function runAgent(options: ServeOptions): Promise<number> {
     for (const notice of state.notices) log.warn(notice)
     return await serve(options, machine, state, redactor, log, say)
   } catch (error) {
-    if (error instanceof StateDirError || error instanceof PortTakenError) say(error.message)
+    if (isForPeople(error)) process.stderr.write(`${redactor.text(error.message)}\n`)
     else log.error('The agent could not start.', { error })
     return 1
   } finally {
@@ -135,6 +137,11 @@ async function serve(
   await rm(agentFile, { force: true })
   await Promise.all([socket.close(), agent.stop()])
   return code
+}
+
+/** Refusals whose message is the whole story; anything else goes to the log with its cause. */
+function isForPeople(error: unknown): error is Error {
+  return [StateDirError, PortTakenError, HostError, DamagedKeysError].some((kind) => error instanceof kind)
 }
 
 /** Counts starts on this state directory, so that seeded identifiers do not repeat. */

@@ -139,8 +139,15 @@ test('revoking a session ends its streams and no others', () => {
   const { stream, open } = setUp()
   const mine = open()
   const other = open({ ...viewer, sessionId: 's2' })
-  stream.closeSession('s1')
+  stream.closeRevoked('s1')
   expect([mine.ended, other.ended]).toEqual([true, false])
+})
+
+test('revoking a script token ends its streams', () => {
+  const { stream, open } = setUp()
+  const client = open({ ...viewer, subject: 'token:t1', via: 'script', sessionId: null })
+  stream.closeRevoked('token:t1')
+  expect(client.ended).toBe(true)
 })
 
 test('a stream of a script token ends with the token', () => {

@@ -8,6 +8,7 @@ import { createFrameHistory, eventFrame, type Frame, heartbeatFrame } from './ev
 
 export interface EventStreamDeps {
   bus: Bus
+  /** Real time, also where the machine is simulated: connections are real there too. */
   clock: Clock
   /** Names this run of the agent: ids of another run cannot be resumed, which a client is told by a gap. */
   epoch: string
@@ -17,8 +18,8 @@ export interface EventStreamDeps {
 
 export interface EventStream {
   open(input: { actor: Actor; query: { cursor?: string } }, reply: FastifyReply): void
-  /** Ends the streams of a session that was revoked. */
-  closeSession(sessionId: string): void
+  /** Ends the streams of a session, or of a subject such as `token:<id>`, that has no rights any more. */
+  closeRevoked(id: string): void
   close(): void
 }
 
@@ -128,8 +129,8 @@ export function createEventStream({ bus, clock, epoch, snapshot }: EventStreamDe
         if (allowed(client, name)) response.write(eventFrame(`${epoch}-${sequence}`, name, data))
       }
     },
-    closeSession(sessionId) {
-      for (const client of clients) if (client.actor.sessionId === sessionId) client.response.end()
+    closeRevoked(id) {
+      for (const { actor, response } of clients) if (actor.sessionId === id || actor.subject === id) response.end()
     },
     close() {
       unsubscribe()
