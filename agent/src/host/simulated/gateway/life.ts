@@ -2,13 +2,22 @@ import type { Clock, Timer } from '../../../core/clock.ts'
 import type { Noise } from '../machine/noise.ts'
 import type { ProcessTable, RunningProcess } from '../machine/process-table.ts'
 import type { MemoryFiles } from '../memory-files.ts'
-import { healthOf, type Telling } from '../rpc/answers.ts'
+import { healthOf, type Telling } from '../rpc/health.ts'
 import type { GatewaySessions } from '../rpc/sessions.ts'
 import { judgeConfig } from './config.ts'
 import { lockText } from './lock.ts'
-import type { GatewayLog, LogLine } from './log.ts'
-import { type Step, startMilestones, stopAt, stopMilestones, wedgeLines } from './milestones.ts'
-import { type GatewayState, pluginsOf } from './state.ts'
+import type { GatewayLog } from './log.ts'
+import {
+  lineAbout,
+  refusalLines,
+  type Step,
+  startMilestones,
+  stopAt,
+  stopMilestones,
+  wedgeLines,
+} from './milestones.ts'
+import { startGatewayProcess } from './process.ts'
+import type { GatewayState } from './state.ts'
 
 /** How a gateway process begins and ends. Each call may come at any moment, as on a real machine. */
 export interface GatewayLife {
@@ -54,6 +63,7 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
   const { owner } = place
   let process: RunningProcess | null = null
   let boots = 0
+  let refused = false
   const timers: Timer[] = []
   const quiet = () => {
     for (const timer of timers.splice(0)) timer.cancel()
@@ -72,23 +82,15 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
   }
   const refuseConfig = (at: number) => {
     const [issue] = judgeConfig(disk.read(place.configPath) ?? '').issues
-    const line = issue?.path === 'gateway' ? 3 : 1
-    const failed: LogLine[] = [
-      {
-        level: 'ERROR',
-        subsystem: null,
-        message: `Gateway failed to start: Invalid config at ${place.configPath}:\nopenclaw.json:${line} — ${issue?.path}: ${issue?.message}\nRun "openclaw doctor --fix" to repair, then retry.\nIf startup is still blocked, inspect the adjacent .bak backup before restoring it manually.`,
-      },
-      { level: 'ERROR', subsystem: null, message: 'Run "openclaw doctor --fix" to repair the config, then retry.' },
-    ]
-    for (const refusal of failed) log.write(refusal, at)
+    refused = true
+    for (const line of refusalLines(place, issue)) log.write(line, at)
     quiet()
     later(420, () => gone(78))
   }
   const perform = (step: Step, at: number) => {
     if (process === null) return
     if ('title' in step) return process.retitle(step.title)
-    if ('say' in step) return log.write(typeof step.say === 'string' ? spoken(step.say) : step.say, at)
+    if ('say' in step) return log.write(typeof step.say === 'string' ? lineAbout(step.say, state) : step.say, at)
     switch (step.act) {
       case 'lock': {
         const text = lockText({ place, process, at, noise })
@@ -110,24 +112,17 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
         return
       case 'ready':
         state.phase = 'ready'
-        {
-          const minutes = Math.floor((clock.now() - at) / healthMs)
-          state.healthAt = minutes === 0 ? null : at + minutes * healthMs
-          state.healthCount = 1 + minutes
-        }
+        recallHealth(at)
         disk.write(`${place.configPath}.last-good`, disk.read(place.configPath) ?? '', { uid: owner.uid, at })
         timers.push(clock.every(tickMs, () => sessions.push('tick', { ts: clock.now() })))
         timers.push(clock.every(healthMs, refreshHealth))
     }
   }
-  const spoken = (what: 'broker' | 'listening' | 'log_file'): LogLine => {
-    const names = pluginsOf(state)
-    const message = {
-      broker: `spawn broker ready pid=${state.pid + 7}`,
-      listening: `http server listening (${names.length} plugins: ${names.join(', ')}; 4.3s)`,
-      log_file: `log file: ${place.logFile}`,
-    }[what]
-    return { level: 'INFO', subsystem: 'gateway', message }
+  /** A gateway that has been up for a while has made its snapshot every minute. */
+  const recallHealth = (readyAt: number) => {
+    const minutes = Math.floor((clock.now() - readyAt) / healthMs)
+    state.healthAt = minutes === 0 ? null : readyAt + minutes * healthMs
+    state.healthCount = 1 + minutes
   }
   const refreshHealth = () => {
     state.healthAt = clock.now()
@@ -138,35 +133,16 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
     if (process !== null) return
     quiet()
     boots += 1
+    refused = false
     const from = startedAt ?? clock.now()
-    process = table.start({
-      comm: 'node',
-      uid: owner.uid,
-      userName: owner.name,
-      startedAt: from,
-      environment: {
-        HOME: owner.home,
-        OPENCLAW_STATE_DIR: place.stateDir,
-        OPENCLAW_CONFIG_PATH: place.configPath,
-        ...(place.profile === null ? {} : { OPENCLAW_PROFILE: place.profile }),
-      },
-      openPaths: [
-        place.nodePath,
-        `${place.packageDir}/node_modules/@openclaw/fs-safe-linux-x64-gnu/fs-safe-native.node`,
-        `${place.stateDir}/state/openclaw.sqlite`,
-        `${place.stateDir}/state/openclaw.sqlite-wal`,
-        ...place.lockPaths,
-      ],
-      rssBytes: (age) =>
-        92e6 + 640e6 * Math.min(1, age / 7_000) + noise.between(0, 40e6, place.name, Math.floor(age / 60_000)),
-      cpuSeconds: (age) => Math.min(age / 1000, 9.4) + (age / 1000) * 0.004,
-    })
+    process = startGatewayProcess({ table, place, noise, from })
     state.pid = process.pid
     state.startedAt = from
     state.phase = 'booting'
     state.exitCode = undefined
     const until = clock.now() - from
     for (const { at, step } of startMilestones) {
+      if (refused) break
       const due = Math.round(at * slowness)
       if (due <= until) perform(step, from + due)
       else later(due - until, () => perform(step, clock.now()))

@@ -1,4 +1,7 @@
+import type { ConfigIssue } from './config.ts'
 import type { LogLine } from './log.ts'
+import type { GatewayPlace } from './place.ts'
+import { type GatewayState, pluginsOf } from './state.ts'
 
 /** What a gateway does while it starts, besides logging. */
 export type Step =
@@ -84,3 +87,24 @@ export const wedgeLines: LogLine[] = [
     message: '[default] channel stop exceeded 5000ms after abort; continuing shutdown',
   },
 ]
+
+/** The lines of a start that name something of this gateway. */
+export function lineAbout(what: 'broker' | 'listening' | 'log_file', state: GatewayState): LogLine {
+  const names = pluginsOf(state)
+  const message = {
+    broker: `spawn broker ready pid=${state.pid + 7}`,
+    listening: `http server listening (${names.length} plugins: ${names.join(', ')}; 4.3s)`,
+    log_file: `log file: ${state.place.logFile}`,
+  }[what]
+  return { level: 'INFO', subsystem: 'gateway', message }
+}
+
+/** What MoltBot prints when it does not understand its configuration, before it exits with 78. */
+export function refusalLines(place: GatewayPlace, issue: ConfigIssue | undefined): LogLine[] {
+  const line = issue?.path === 'gateway' ? 3 : 1
+  const messages = [
+    `Gateway failed to start: Invalid config at ${place.configPath}:\nopenclaw.json:${line} — ${issue?.path}: ${issue?.message}\nRun "openclaw doctor --fix" to repair, then retry.\nIf startup is still blocked, inspect the adjacent .bak backup before restoring it manually.`,
+    'Run "openclaw doctor --fix" to repair the config, then retry.',
+  ]
+  return messages.map((message) => ({ level: 'ERROR', subsystem: null, message }))
+}

@@ -131,7 +131,9 @@ function turn(installed: Installed, now: number): void {
   const { phase } = gateway.state
   const { slowness = 1 } = setup
   if (setup.run === 'wedged') {
-    if (phase === 'off') gateway.boot({ startedAt: now - upForMs })
+    // One that is not up yet, or going down, would not hold its lock.
+    if (phase === 'booting' || phase === 'draining') gateway.kill()
+    if (gateway.state.phase === 'off') gateway.boot({ startedAt: now - upForMs })
     gateway.wedge()
   } else if (setup.run === 'up' && mayStay(installed)) {
     return

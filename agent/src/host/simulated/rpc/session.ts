@@ -1,7 +1,9 @@
 import type { Clock } from '../../../core/clock.ts'
 import type { JsonObject } from '../gateway/config.ts'
-import { answerMethod, helloOf, type Telling } from './answers.ts'
+import { answerMethod } from './answers.ts'
 import { readFrame } from './frame.ts'
+import type { Telling } from './health.ts'
+import { helloOf } from './hello.ts'
 
 /** One web socket as the gateway sees it. */
 export interface RpcSession {
