@@ -15,10 +15,12 @@ export const journeys: Stage = {
     if (!existsSync(browser)) {
       return { ok: false, output: '', cannotRun: `${browser} is missing: run \`npm run test:prepare\` as root` }
     }
-    // Without colours and cursor movements its lines can be kept and searched.
-    const result = await runCommand(['playwright', 'test', '--reporter=list'], {
+    // Its lines can be kept and searched, and a console that does not start at all is not tried in every journey.
+    const result = await runCommand(['playwright', 'test', '--reporter=list', '--max-failures=8'], {
       cwd: join(repositoryRoot, 'e2e'),
       minutes: 15,
+      // The test runner asks for colours itself, and Node warns of both on the stream that a journey wants silent.
+      env: { NO_COLOR: undefined },
     })
     const skipped = /^\s+\d+ (skipped|did not run)$/m.exec(result.output)?.[0].trim()
     const note = /^\s+[1-9]\d* passed.*$/m.exec(result.output)?.[0].trim()

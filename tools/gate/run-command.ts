@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { delimiter } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { repositoryRoot } from '../repository.ts'
 
 export type Argv = readonly [program: string, ...args: string[]]
@@ -53,7 +54,9 @@ export function runCommand([program, ...args]: Argv, options: CommandOptions = {
     const finish = (ok: boolean) => {
       clearTimeout(timer)
       if (group !== undefined) liveGroups.delete(group)
-      resolve({ ok: ok && ending === '', output: Buffer.concat(chunks).toString('utf8') + ending })
+      // Some programs colour their output whatever they are told; it is searched and kept as a file.
+      const output = stripVTControlCharacters(Buffer.concat(chunks).toString('utf8'))
+      resolve({ ok: ok && ending === '', output: output + ending })
     }
     child.once('error', (error) => {
       ending += `\n${program} could not be started: ${error.message}`
