@@ -7,8 +7,11 @@ export type GatewayPhase = 'off' | 'booting' | 'listening' | 'ready' | 'draining
 /** How a running gateway feels; a scenario sets it. */
 export interface GatewayMood {
   eventLoop: 'calm' | 'overloaded'
-  /** `page_only` is a version from before the health paths: every path answers the control page. */
-  http: 'served' | 'page_only'
+  /**
+   * `page_only` is a version from before the health paths: every path answers the control page. `silent` takes
+   * connections and never answers.
+   */
+  http: 'served' | 'page_only' | 'silent'
   /** `refused` drops every web socket before its first frame; `protocol_3` is a version from before protocol 4. */
   rpc: 'served' | 'refused' | 'protocol_3'
   pluginErrors: string[]

@@ -91,7 +91,7 @@ function settle({ clock, fresh }: ArrangeDeps, installed: Installed): void {
   gateway.editConfig(first, fresh ? now - 20 * 86_400_000 : now)
   gateway.setChannels(setup.channels ?? [])
   gateway.setMood(setup.mood ?? {})
-  const wanted = setup.run === 'stopped' ? 'down' : 'up'
+  const wanted = setup.run === 'stopped' || setup.run === 'killed' ? 'down' : 'up'
   if (fresh) begin(installed, now)
   installed.wanted = wanted
   if (!fresh) turn(installed, now)
@@ -111,6 +111,10 @@ function begin({ setup, gateway }: Installed, now: number): void {
     case 'wedged':
       gateway.boot({ startedAt: now - upForMs })
       gateway.wedge(now - wedgedForMs)
+      break
+    case 'killed':
+      gateway.boot({ startedAt: now - upForMs })
+      gateway.kill()
       break
     case 'stopped':
       gateway.recall(now - upForMs, now - stoppedForMs)
@@ -139,7 +143,7 @@ function turn(installed: Installed, now: number): void {
     return
   } else if (phase === 'off') {
     if (installed.wanted === 'up') gateway.boot({ slowness })
-  } else if (phase === 'wedged' || phase === 'booting') {
+  } else if (setup.run === 'killed' || phase === 'wedged' || phase === 'booting') {
     // What does not serve does not listen to TERM either.
     gateway.kill()
   } else {

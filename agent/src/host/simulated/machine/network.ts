@@ -8,6 +8,7 @@ interface Listening {
   pid: number | null
   answer(path: string): HttpReply
   answerMs: [number, number]
+  silent: boolean
 }
 
 const addresses = ['127.0.0.1', '::1']
@@ -19,12 +20,14 @@ export function createSimulatedNetwork(present: () => Machine): Network {
     const gateways = [...machine.gateways.values()].flatMap(({ gateway }) => {
       if (!gateway.listening()) return []
       const { place, state } = gateway
-      const { answerMs } = state.mood
-      return [{ port: place.port, uid: place.owner.uid, pid: state.pid, answer: gateway.answer, answerMs }]
+      const { answerMs, http } = state.mood
+      const { port, owner } = place
+      const silent = http === 'silent'
+      return [{ port, uid: owner.uid, pid: state.pid, answer: gateway.answer, answerMs, silent }]
     })
     const strangers = machine.strangers().map(({ port, uid, process, visible, answer }) => {
       const latency: [number, number] = [1, 4]
-      return { port, uid, pid: visible ? process.pid : null, answer: () => answer, answerMs: latency }
+      return { port, uid, pid: visible ? process.pid : null, answer: () => answer, answerMs: latency, silent: false }
     })
     return [...gateways, ...strangers]
   }
@@ -35,6 +38,8 @@ export function createSimulatedNetwork(present: () => Machine): Network {
     return { port: Number(url.port), path: url.pathname }
   }
   const refused = () => new HostError('failed', 'ECONNREFUSED')
+  // At once, because simulated time may stand still while somebody waits for this.
+  const unanswered = (timeoutMs: number) => new HostError('timeout', `No answer within ${timeoutMs} ms`)
   const stopIfAborted = (signal: AbortSignal | undefined) => {
     if (signal?.aborted) throw new HostError('failed', 'The request was given up.', signal.reason)
   }
@@ -44,24 +49,27 @@ export function createSimulatedNetwork(present: () => Machine): Network {
       return found.flatMap(({ port, uid, pid }) => addresses.map((address) => ({ port, address, uid, pid })))
     },
     peerUid: async () => null,
-    async get(url, { maxBytes, signal }) {
+    async get(url, { timeoutMs, maxBytes, signal }) {
       stopIfAborted(signal)
       const { port, path } = addressOf(url)
       const server = listening().find((one) => one.port === port)
       if (server === undefined) throw refused()
+      if (server.silent) throw unanswered(timeoutMs)
       const { noise, clock } = present()
       const { status, contentType, body } = server.answer(path)
       const [low, high] = server.answerMs
       const latencyMs = Number(noise.between(low, high, 'latency', port, path, clock.now()).toFixed(2))
       return { status, contentType, body: Buffer.from(body).subarray(0, maxBytes).toString('utf8'), latencyMs }
     },
-    async open(url, { signal }) {
+    async open(url, { timeoutMs, signal }) {
       stopIfAborted(signal)
       const { port } = addressOf(url)
       const installed = [...present().gateways.values()].find(
         ({ gateway }) => gateway.listening() && gateway.place.port === port,
       )
-      if (installed === undefined && !listening().some((one) => one.port === port)) throw refused()
+      const server = listening().find((one) => one.port === port)
+      if (server === undefined) throw refused()
+      if (server.silent) throw unanswered(timeoutMs)
       const socket = installed?.gateway.open() ?? null
       if (socket === null) throw new HostError('failed', 'HTTP 503 instead of a web socket')
       return socket

@@ -23,9 +23,10 @@ export interface GatewaySetup {
   version?: string
   /**
    * How its process is when the scenario begins. `up` has run for some hours; `crashing` could not start when it was
-   * last restarted, and is tried again; `wedged` lives and does not listen; `stopped` ended cleanly a while ago.
+   * last restarted, and is tried again; `wedged` lives and does not listen; `stopped` ended cleanly a while ago; `killed`
+   * ended just now by KILL, and nothing starts it again.
    */
-  run: 'up' | 'starting' | 'crashing' | 'wedged' | 'stopped'
+  run: 'up' | 'starting' | 'crashing' | 'wedged' | 'stopped' | 'killed'
   /** How much longer than usual a start takes. */
   slowness?: number
   config?: ConfigWishes

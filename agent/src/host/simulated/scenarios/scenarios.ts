@@ -5,7 +5,9 @@ import { diskLow } from './disk-low.ts'
 import { gatewayDisconnected } from './gateway-disconnected.ts'
 import { healthy } from './healthy.ts'
 import { invalidConfigEdit } from './invalid-config-edit.ts'
+import { killed } from './killed.ts'
 import { noisyLogs } from './noisy-logs.ts'
+import { notAnswering } from './not-answering.ts'
 import { notInstalled } from './not-installed.ts'
 import { portTaken } from './port-taken.ts'
 import type { Scenario } from './scenario.ts'
@@ -22,8 +24,10 @@ export const scenarios: readonly Scenario[] = [
   notInstalled,
   startingSlow,
   stopped,
+  killed,
   degraded,
   wedged,
+  notAnswering,
   crashLoop,
   gatewayDisconnected,
   tokenMismatch,
