@@ -1,7 +1,6 @@
-import { Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
 import { PairFrame } from './features/pair/PairFrame.tsx'
-import { paths } from './paths.ts'
 import { useConsole, useSessionState } from './session/console.ts'
 import { shellWords as words } from './shell-words.ts'
 import { CopyCommand } from './ui/CopyCommand.tsx'
@@ -17,7 +16,6 @@ const PairPage = lazy(() => import('./features/pair/PairPage.tsx').then((module)
 export function Gate() {
   const { linkSecret } = useConsole()
   const state = useSessionState()
-  useAfterPairing(state.kind)
   switch (state.kind) {
     case 'paired':
       return <Outlet />
@@ -54,23 +52,4 @@ function Unreachable() {
       <CopyCommand large command={command} />
     </PairFrame>
   )
-}
-
-/** The first owner of a host where MoltBot shares the agent's user is asked for the passphrase at once. */
-function useAfterPairing(kind: string): void {
-  const { client } = useConsole()
-  const navigate = useNavigate()
-  const before = useRef(kind)
-  useEffect(() => {
-    const fresh = before.current === 'unpaired' && kind === 'paired'
-    before.current = kind
-    if (!fresh) return
-    client.getSession().then(
-      (session) => {
-        if (session.passphrase === 'unset' && session.role === 'owner') void navigate({ to: paths.passphrase })
-      },
-      // The page that follows asks again by itself and says so.
-      () => undefined,
-    )
-  }, [kind, client, navigate])
 }
