@@ -83,7 +83,7 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
       const known = kept.get(row.id)
       if (known) return { instanceId: row.id, boots: known.boots }
       const boots = createBootKeeper({ store: bootStore, clock, nodeId, instanceId: row.id })
-      const recorder = createRecorder({ database, bus, bars, changes, nodeId, instanceId: row.id })
+      const recorder = createRecorder({ database, bus, log, bars, changes, nodeId, instanceId: row.id })
       kept.set(row.id, { boots, recorder, status: null })
       return { instanceId: row.id, boots }
     },

@@ -2,6 +2,7 @@ import type { components } from '@moltbot-ops/api/types'
 import type { Bus } from '../../core/bus.ts'
 import { isoTime } from '../../core/clock.ts'
 import type { Database } from '../../core/database/open-database.ts'
+import type { Log } from '../../core/log.ts'
 import { type Look, lookEveryMs } from '../../moltbot/observe/watch-instance.ts'
 import type { ChangeStore } from './change-store.ts'
 import { type Before, nameChanges } from './name-changes.ts'
@@ -19,6 +20,7 @@ export interface Recorder {
 export interface RecorderDeps {
   database: Database
   bus: Bus
+  log: Log
   bars: ProbeBars
   changes: ChangeStore
   nodeId: string
@@ -26,7 +28,7 @@ export interface RecorderDeps {
 }
 
 /** Keeps what the looks at one instance found, tells the bus, and names what changed. */
-export function createRecorder({ database, bus, bars, changes, nodeId, instanceId }: RecorderDeps): Recorder {
+export function createRecorder({ database, bus, log, bars, changes, nodeId, instanceId }: RecorderDeps): Recorder {
   let before: (Before & { since: number; writtenAt: number }) | null = null
 
   const load = async ({ history }: Look) => {
@@ -56,12 +58,20 @@ export function createRecorder({ database, bus, bars, changes, nodeId, instanceI
       const { evidence, history, status } = look
       const { wall } = evidence.at
       const old = before ?? (await load(look))
+      const kept = (work: Promise<unknown>) =>
+        work.catch((error: unknown) =>
+          log.error('What was observed could not be kept', { instance: instanceId, error }),
+        )
       const isNew = old.state === ''
       const changed = status.state !== old.state
       const since = changed ? beginOf(look) : Math.min(old.since, wall)
       const config = evidence.config.kind === 'read' ? evidence.config.config : null
       for (const change of isNew ? [] : nameChanges(old, look)) {
-        bus.publish('timeline', { instance_id: instanceId, change: await changes.add(instanceId, change) })
+        await kept(
+          changes
+            .add(instanceId, change)
+            .then((added) => bus.publish('timeline', { instance_id: instanceId, change: added })),
+        )
       }
       before = {
         state: status.state,
@@ -82,13 +92,15 @@ export function createRecorder({ database, bus, bars, changes, nodeId, instanceI
           config_hash: before.configHash,
           version: before.version,
         }
-        await database
-          .insertInto('observations')
-          .values({ instance_id: instanceId, node_id: nodeId, ...row })
-          .onConflict((conflict) => conflict.column('instance_id').doUpdateSet(row))
-          .execute()
+        await kept(
+          database
+            .insertInto('observations')
+            .values({ instance_id: instanceId, node_id: nodeId, ...row })
+            .onConflict((conflict) => conflict.column('instance_id').doUpdateSet(row))
+            .execute(),
+        )
       }
-      await measure(look)
+      await kept(measure(look))
       return {
         ...status,
         instance_id: instanceId,

@@ -106,6 +106,7 @@ test('with a named home nothing else is looked at', async () => {
   disk.write('/d/.openclaw/openclaw.json', config, at)
   processes.set(7, { ...fakeProcess(7), environment: { OPENCLAW_STATE_DIR: '/home/anna/.openclaw' } })
   expect(await found('/d')).toEqual(['/d/.openclaw'])
+  expect(await found('/not/there')).toEqual([])
 })
 
 test('a service names its folder and its port', async () => {

@@ -35,7 +35,7 @@ export async function locate(host: Host, sources: Sources, { moltbotHome }: Loca
   for (const candidate of candidates) {
     const installation = await examine(host, candidate)
     if (!installation) continue
-    if (within !== null && !isWithin(installation.stateDir, within)) continue
+    if (moltbotHome !== null && (within === null || !isWithin(installation.stateDir, within))) continue
     const before = found.get(installation.identity)
     found.set(installation.identity, before ? merge(before, installation) : installation)
   }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts'
 import { type DiskSpace, type Host, HostError, type ProcessFacts } from '../../host/host.ts'
-import { askStartup, type Probe, probe, type Startup } from '../gateway/probe.ts'
+import { askLive, askStartup, type Probe, probe, type Startup } from '../gateway/probe.ts'
 import { type ListenerProof, proveListener, urlOf } from '../gateway/prove-listener.ts'
 import { type ConfigReading, createConfigReader } from '../gateway/read-config.ts'
 import { defaultPort, type Installation } from '../locate/installation.ts'
@@ -19,6 +19,7 @@ export type Gathered = Pick<
   | 'candidate'
   | 'listener'
   | 'probe'
+  | 'live'
   | 'pending'
   | 'disk'
 > & { startup: Startup | null }
@@ -92,9 +93,11 @@ export function createGatherer(host: Host, clock: Clock, onSecret: (name: string
         container?.running === true ||
         (listener.kind === 'unclaimed' && listener.listener.uid === installation.ownerUid)
       const base = urlOf(listener.kind === 'owned' ? listener.address : '127.0.0.1', port)
-      const answer = mayAsk ? await probe(host.network, base) : null
+      // A process that a signal paused answers nobody, and waiting for it would only delay saying so.
+      const answer = mayAsk && process?.state !== 'stopped' ? await probe(host.network, base) : null
       if (answer && answer.kind !== 'answered') proof = null
       const startup = await startupOf(base, answer, process)
+      const live = answer === null ? null : await livesStill(host, base, answer)
       return {
         installation,
         unreadable,
@@ -105,12 +108,19 @@ export function createGatherer(host: Host, clock: Clock, onSecret: (name: string
         candidate,
         listener,
         probe: answer,
+        live,
         startup,
         pending: startup?.pending ?? null,
         disk: container && installation.ownerUid < 0 ? null : await diskOf(installation.stateDir),
       }
     },
   }
+}
+
+/** A version that knows no `/readyz` answers it with a web page; what answers at all lives. */
+async function livesStill(host: Host, base: string, answer: Probe): Promise<boolean> {
+  if (answer.kind === 'html' || answer.kind === 'garbage') return askLive(host.network, base)
+  return answer.kind === 'answered'
 }
 
 async function findOwnerOrNot(

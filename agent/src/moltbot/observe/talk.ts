@@ -36,6 +36,8 @@ export function createTalk({ network, clock, random, redact, onChange }: TalkDep
   let channelsAt = Number.NEGATIVE_INFINITY
   let verdict: ConfigVerdict | null = null
   let asking = false
+  /** Hash of the config that MoltBot was asked about in vain. */
+  let unanswered: string | null = null
 
   const link = createLink({
     network,
@@ -66,6 +68,8 @@ export function createTalk({ network, clock, random, redact, onChange }: TalkDep
   const askConfig = async (config: GatewayConfig) => {
     const answer = await link.call('config.get', {})
     const told = answer && verdictOfRpc(config, answer, clock.now())
+    // An answer that is too large ends the session; asking for the same file again would end it every minute.
+    if (!told) unanswered = config.hash
     if (told) verdict = { ...told, issues: told.issues.map(redact) }
   }
 
@@ -76,7 +80,11 @@ export function createTalk({ network, clock, random, redact, onChange }: TalkDep
     aim: link.aim,
     ask(config, known) {
       if (asking || link.state().phase !== 'connected' || link.callWaitMs() > 0) return
-      const unjudged = config !== null && known?.hash !== config.hash && clock.now() - config.modifiedAt > settleMs
+      const unjudged =
+        config !== null &&
+        known?.hash !== config.hash &&
+        unanswered !== config.hash &&
+        clock.now() - config.modifiedAt > settleMs
       const never = channelsAt === Number.NEGATIVE_INFINITY
       const next = names.length > 0 && (never || !unjudged) ? askChannels() : unjudged ? askConfig(config) : null
       if (!next) return
@@ -88,6 +96,7 @@ export function createTalk({ network, clock, random, redact, onChange }: TalkDep
     },
     forget() {
       link.forget()
+      unanswered = null
       names = []
       channels = []
       channelsAt = Number.NEGATIVE_INFINITY

@@ -3,6 +3,7 @@ import type { Log } from '../../core/log.ts'
 import type { Host } from '../../host/host.ts'
 import { bootIdOf } from '../boots/boot-store.ts'
 import type { BootKeeper } from '../boots/keep-boots.ts'
+import type { Probe } from '../gateway/probe.ts'
 import type { Installation } from '../locate/installation.ts'
 import type { LogEvent } from '../log/log-events.ts'
 import { createLogReader } from '../log/read-log.ts'
@@ -157,7 +158,10 @@ export function watchInstance(deps: WatcherDeps): Watcher {
   const look = async () => {
     const before = boots.current()
     const gathered = await gatherer.gather(installation, before && { pid: before.pid, startTicks: before.start_ticks })
-    await record(gathered)
+    // Without a database the state of the moment is still worth telling, above all when the disk is full.
+    await record(gathered).catch((error: unknown) =>
+      deps.log.error('What was seen of an installation could not be kept', { instance: instanceId, error }),
+    )
     verdict = await judgeConfig(gathered)
     const credential = await credentials.of(gathered)
     if (gathered.listener.kind === 'owned' && mayGreet(gathered) && credential) {
@@ -170,9 +174,10 @@ export function watchInstance(deps: WatcherDeps): Watcher {
     const link = talk.state()
     const evidence: Evidence = {
       ...gathered,
+      probe: redactedProbe(gathered.probe, redact),
       at: { wall: clock.now(), mono: clock.monotonic() },
       manager,
-      link,
+      link: { ...link, ending: link.ending && { ...link.ending, message: redact(link.ending.message) } },
       hasCredential: credential !== null,
       channels: talk.channels(),
       configVerdict: verdict,
@@ -241,6 +246,10 @@ export function watchInstance(deps: WatcherDeps): Watcher {
     },
     latest: () => latest,
   }
+}
+
+function redactedProbe(probe: Probe | null, redact: (text: string) => string): Probe | null {
+  return probe && 'quote' in probe ? { ...probe, quote: redact(probe.quote) } : probe
 }
 
 /** A gateway that starts or drains refuses new sessions and writes down each attempt. */

@@ -65,7 +65,7 @@ function judge(evidence: Evidence, history: History): Verdict {
 }
 
 function gatewayOf(
-  { listener, port, probe, version, link, hasCredential, process, installation }: Evidence,
+  { listener, port, probe, live, version, link, hasCredential, process, installation }: Evidence,
   { marks }: History,
 ): Schemas['Gateway'] {
   if (process === null && !installation.container?.running) return null
@@ -85,7 +85,7 @@ function gatewayOf(
     latency_ms: answered ? rounded(answered.latencyMs) : null,
     version,
     boot_id: link.hello?.bootId ?? null,
-    live: probe === null ? null : answered !== null,
+    live,
     ready: answered ? answered.ready : marks.readySince === null ? null : false,
     failing: answered?.failing ?? [],
     rpc: listener.kind === 'owned' || listener.kind === 'closed' ? (hasCredential ? rpc : 'no_token') : 'not_proven',

@@ -30,6 +30,8 @@ export interface Evidence {
   listener: ListenerProof
   /** Null when there was nobody to ask. */
   probe: Probe | null
+  /** Whether it says that it lives, as JSON; null when there was nobody to ask. */
+  live: boolean | null
   pending: string | null
   link: LinkState
   /** False when the config holds no token or password that could be used. */

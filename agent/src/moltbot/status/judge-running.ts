@@ -53,7 +53,8 @@ export function judgeRunning(evidence: Evidence, history: History): Verdict {
     const said = seen(at.wall, 'probe', `/readyz answered ${probe.status} with ${strange[probe.kind]}.`, {
       quote: probe.quote,
     })
-    const message = `It answers with ${strange[probe.kind]} where its health should be.`
+    const lives = evidence.live ? 'It says that it lives, but' : 'It'
+    const message = `${lives} answers with ${strange[probe.kind]} where it should say whether it is ready.`
     return { state: 'degraded', reasons: [because('answer_not_understood', message, said, alive)] }
   }
   return judgeMute(evidence, history, alive)

@@ -65,6 +65,7 @@ export function evidence(changes: Partial<Evidence> = {}): Evidence {
     candidate: null,
     listener: { kind: 'owned', address: '127.0.0.1' },
     probe: answered,
+    live: true,
     pending: null,
     link: {
       phase: 'connected',
@@ -87,6 +88,7 @@ export const gone: Partial<Evidence> = {
   lock: null,
   process: null,
   probe: null,
+  live: null,
   listener: { kind: 'closed' },
   link: { phase: 'idle', hello: null, ending: null, failures: 0 },
 }
