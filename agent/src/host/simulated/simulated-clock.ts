@@ -11,9 +11,9 @@ export interface SimulatedClock extends Clock {
   pause(): void
   /**
    * Moves time on by milliseconds and resolves when everything due on the way has happened. Up to half an hour every
-   * timer fires at its own time. Beyond, only the last five minutes are that fine: what lies before is crossed in 500
-   * jumps, and after each jump all timers due by then fire once, late, as on a machine that was asleep. So 100 days cost
-   * less than half an hour does. Moves that are asked for at the same time happen one after the other.
+   * timer fires at its own time. Beyond, only the first minute and the last five are that fine: what lies between is
+   * crossed in 500 jumps, and after each jump all timers due by then fire once, late, as on a machine that was asleep.
+   * So 100 days cost less than half an hour does. Moves that are asked for together happen one after the other.
    */
   advance(milliseconds: number): Promise<void>
 }
@@ -28,6 +28,7 @@ export interface SimulatedClockDeps {
 }
 
 const fineMs = 1_800_000
+const fineHeadMs = 60_000
 const fineTailMs = 300_000
 const jumps = 500
 /** Timers that make new timers for the same moment would keep time from ever moving on. */
@@ -109,7 +110,10 @@ export function createSimulatedClock({ startAt, real, settle = nextTurn }: Simul
     try {
       await settle()
       const until = mono + milliseconds
-      if (milliseconds > fineMs) await moveCoarsely(until - fineTailMs)
+      if (milliseconds > fineMs) {
+        await moveFinely(mono + fineHeadMs)
+        await moveCoarsely(until - fineTailMs)
+      }
       await moveFinely(until)
       await settle()
     } finally {
