@@ -15,7 +15,7 @@ import type { Instance } from './wire.ts'
 
 /** The frame around every page: which MoltBot, how the link is, where to go. */
 export function ConsoleShell() {
-  const { client } = useConsole()
+  const { client, agentClock } = useConsole()
   const clock = useClock()
   const navigate = useNavigate()
   const link = useLink()
@@ -25,8 +25,9 @@ export function ConsoleShell() {
   const instances = useQuery(instancesQuery(client))
   const session = useQuery(sessionQuery(client))
   const system = useQuery(systemQuery(client, clock.now))
-  const simulated = session.data?.agent.simulated === true || system.data?.value.agent?.mode === 'simulated'
-  const simulation = useQuery(simulationQuery(client, simulated))
+  const agent = state.kind === 'paired' && state.agent !== null ? state.agent : session.data?.agent
+  const simulated = agent?.simulated === true || system.data?.value.agent?.mode === 'simulated'
+  const simulation = useQuery(simulationQuery(client, agentClock, simulated))
   const owner = state.kind === 'paired' && state.role === 'owner'
   const pending = useQuery(pendingQuery(client, owner))
   const waiting = pending.data?.filter((request) => request.status === 'pending').length ?? 0
@@ -44,7 +45,7 @@ export function ConsoleShell() {
           chosen={chosen}
           onChoose={(id) => void navigate({ to: '.', search: { instance: id } })}
           fallback={{
-            label: session.data?.agent.hostname ?? location.hostname,
+            label: agent?.hostname ?? location.hostname,
             address: instances.data === undefined ? '' : words.noMoltbot,
           }}
         />
@@ -59,7 +60,7 @@ export function ConsoleShell() {
           />
         ) : undefined
       }
-      foot={version === undefined ? [words.motto] : [words.version(version), words.motto]}
+      foot={[version === undefined ? words.product : words.version(version), words.motto]}
     >
       <Outlet />
     </Shell>

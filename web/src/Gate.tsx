@@ -5,6 +5,7 @@ import { useConsole, useSessionState } from './session/console.ts'
 import { shellWords as words } from './shell-words.ts'
 import { CopyCommand } from './ui/CopyCommand.tsx'
 import { useClock } from './ui/clock.ts'
+import { Patience } from './ui/Patience.tsx'
 import { StatusSentence } from './ui/StatusSentence.tsx'
 
 const retryMs = 3000
@@ -14,7 +15,6 @@ const PairPage = lazy(() => import('./features/pair/PairPage.tsx').then((module)
 
 /** No page and no data without a session. What stands in the way has a page of its own. */
 export function Gate() {
-  const { linkSecret } = useConsole()
   const state = useSessionState()
   switch (state.kind) {
     case 'paired':
@@ -22,7 +22,7 @@ export function Gate() {
     case 'unpaired':
       return (
         <Suspense fallback={<Opening />}>
-          <PairPage why={state.why} linkSecret={state.why === 'logged_out' ? null : linkSecret} />
+          <PairPage why={state.why} />
         </Suspense>
       )
     case 'unreachable':
@@ -35,9 +35,11 @@ export function Gate() {
 function Opening() {
   const { verdict, cause } = words.starting
   return (
-    <PairFrame host={null}>
-      <StatusSentence stacked mark="busy" verdict={verdict} cause={cause} />
-    </PairFrame>
+    <Patience ready={false}>
+      <PairFrame host={null}>
+        <StatusSentence stacked mark="busy" verdict={verdict} cause={cause} />
+      </PairFrame>
+    </Patience>
   )
 }
 

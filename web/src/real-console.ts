@@ -1,4 +1,4 @@
-import { AgentUnreachable, ApiError, createClient } from '@moltbot-ops/sdk'
+import { AgentUnreachable, ApiError, createClient, type FetchInit } from '@moltbot-ops/sdk'
 import { QueryClient } from '@tanstack/react-query'
 import { takeLinkSecret } from './features/pair/link-secret.ts'
 import { leadByLock, tabChannel } from './live/browser-tabs.ts'
@@ -28,16 +28,21 @@ function after(ms: number, task: () => void): () => void {
 
 /** The one place with the real clock, network, storage and tabs. */
 export function createConsole(): { console: Console; queries: QueryClient } {
-  const linkSecret = takeLinkSecret(location, (url) => history.replaceState(history.state, '', url))
+  let linkSecret = takeLinkSecret(location, (url) => history.replaceState(history.state, '', url))
   const baseUrl = location.origin
-  const open = createClient({ baseUrl })
   const agentClock = createAgentClock(clock.now)
+  const fetchTimed = async (url: string, init: FetchInit) => {
+    const response = await fetch(url, init)
+    const date = Date.parse(response.headers.get('date') ?? '')
+    if (!Number.isNaN(date)) agentClock.noteAnswer(date)
+    return response
+  }
+  const open = createClient({ baseUrl, fetch: fetchTimed })
   const keys = indexedDbKeyStore(indexedDB)
   const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('moltbot-ops.session')
 
   const session = createSession({
     api: {
-      time: async () => Date.parse((await open.getHealth()).time),
       refresh: (device_proof) => open.refreshSession({ body: { device_proof } }),
       cookieHoldsSession: () =>
         open.getSession().then(
@@ -59,7 +64,12 @@ export function createConsole(): { console: Console; queries: QueryClient } {
   })
   tabs?.addEventListener('message', () => void session.start())
 
-  const client = createClient({ baseUrl, token: () => session.token(), renewToken: (old) => session.renew(old) })
+  const client = createClient({
+    baseUrl,
+    fetch: fetchTimed,
+    token: () => session.token(),
+    renewToken: (old) => session.renew(old),
+  })
   const queries = new QueryClient({
     defaultOptions: {
       queries: {
@@ -73,7 +83,7 @@ export function createConsole(): { console: Console; queries: QueryClient } {
   })
 
   const stream = createSharedStream({
-    lead: (task, signal) => whenPaired(session.state, signal, () => leadByLock(task, signal)),
+    lead: leadByLock,
     channel: tabChannel(),
     open: (cursor, events) =>
       openEventSource(`/events${cursor === '' ? '' : `?cursor=${encodeURIComponent(cursor)}`}`, events),
@@ -93,20 +103,21 @@ export function createConsole(): { console: Console; queries: QueryClient } {
     if (error instanceof ApiError && error.status === 401) void session.renew().catch(() => undefined)
   })
   session.state.subscribe(() => {
-    if (session.state.read().kind === 'unpaired') queries.clear()
+    const { kind } = session.state.read()
+    // A link that was not needed is not kept for later; a stream without a session would only be refused.
+    if (kind === 'paired') {
+      linkSecret = null
+      stream.start()
+    }
+    if (kind === 'unpaired') {
+      stream.stop()
+      queries.clear()
+    }
   })
-  return { console: { client, open, session, keys, agentClock, stream, linkSecret }, queries }
-}
-
-/** A stream without a session would only be refused. */
-function whenPaired(state: Console['session']['state'], signal: AbortSignal, begin: () => void): void {
-  if (state.read().kind === 'paired') {
-    begin()
-    return
+  const takeSecret = () => {
+    const secret = linkSecret
+    linkSecret = null
+    return secret
   }
-  const stop = state.subscribe(() => {
-    if (state.read().kind !== 'paired') return
-    stop()
-    if (!signal.aborted) begin()
-  })
+  return { console: { client, open, session, keys, agentClock, stream, takeLinkSecret: takeSecret }, queries }
 }

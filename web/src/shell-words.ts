@@ -1,6 +1,7 @@
 const english = {
   groups: { watch: 'Watch', trust: 'Trust' },
   pages: { overview: 'Overview', access: 'Access' },
+  product: 'MoltBot Ops',
   version: (version: string) => `MoltBot Ops ${version}`,
   motto: 'Works without MoltBot',
   noMoltbot: 'no MoltBot yet',

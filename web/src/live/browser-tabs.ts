@@ -12,17 +12,12 @@ export const leadByLock: SharedStreamDeps['lead'] = (task, signal) => {
 }
 
 export function tabChannel(): Channel {
-  if (typeof BroadcastChannel === 'undefined') return { post() {}, listen: () => () => {} }
+  if (typeof BroadcastChannel === 'undefined') return { post() {}, listen() {} }
   const channel = new BroadcastChannel(name)
   return {
     post: (message) => channel.postMessage(message),
     listen(listener) {
-      const hear = (event: MessageEvent<TabMessage>) => listener(event.data)
-      channel.addEventListener('message', hear)
-      return () => {
-        channel.removeEventListener('message', hear)
-        channel.close()
-      }
+      channel.addEventListener('message', (event: MessageEvent<TabMessage>) => listener(event.data))
     },
   }
 }

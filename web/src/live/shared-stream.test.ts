@@ -16,17 +16,18 @@ function createBrowser(clock: TestClock = createTestClock(start)) {
   const sources: { cursor: string; events: SourceEvents; open: boolean }[] = []
   let renewals = 0
   let renewFails = false
+  let muted = false
 
   const tab = () => {
     const seen: string[] = []
     let missed = 0
     const channel: Channel = {
       post: (message) => {
+        if (muted) return
         for (const [other, hear] of [...listeners]) if (other !== channel) hear(message)
       },
       listen(listener) {
         listeners.set(channel, listener)
-        return () => void listeners.delete(channel)
       },
     }
     const stream: SharedStream = createSharedStream({
@@ -60,6 +61,7 @@ function createBrowser(clock: TestClock = createTestClock(start)) {
         missed += 1
       },
     })
+    stream.start()
     return { stream, seen, missed: () => missed, link: () => stream.link.read().kind }
   }
   return {
@@ -71,6 +73,9 @@ function createBrowser(clock: TestClock = createTestClock(start)) {
       const last = sources.at(-1)
       if (last === undefined) throw new Error('no stream was opened')
       return last
+    },
+    mute() {
+      muted = true
     },
     renewals: () => renewals,
     failRenewals(fails: boolean) {
@@ -174,13 +179,30 @@ describe('the stream', () => {
     expect(browser.sources).toHaveLength(2)
   })
 
+  it('ends with the session, and begins anew with the next one', async () => {
+    const browser = createBrowser()
+    const tab = browser.tab()
+    browser.source().events.onOpen()
+    tab.stream.stop()
+    expect(browser.open()).toHaveLength(0)
+    expect(tab.link()).toBe('connecting')
+    browser.clock.advance(120_000)
+    await settle()
+    expect(browser.sources).toHaveLength(1)
+    tab.stream.start()
+    tab.stream.start()
+    expect(browser.open()).toHaveLength(1)
+  })
+
   it('a follower does not trust a leader that fell silent', () => {
     const browser = createBrowser()
-    const leader = browser.tab()
+    browser.tab()
     const follower = browser.tab()
     browser.source().events.onOpen()
-    leader.stream.link.read()
     browser.clock.advance(9000)
     expect(follower.link()).toBe('live')
+    browser.mute()
+    browser.clock.advance(10_000)
+    expect(follower.link()).toBe('reconnecting')
   })
 })

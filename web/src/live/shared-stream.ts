@@ -10,7 +10,7 @@ export type TabMessage =
 
 export interface Channel {
   post(message: TabMessage): void
-  listen(listener: (message: TabMessage) => void): () => void
+  listen(listener: (message: TabMessage) => void): void
 }
 
 export interface SharedStreamDeps {
@@ -33,6 +33,9 @@ export interface SharedStream {
   noteData(): void
   /** A request failed, so the stream may be dead without knowing it. */
   doubt(): void
+  /** Begins to follow, or to listen to the tab that does. */
+  start(): void
+  /** There is no session any more. The stream may be started again. */
   stop(): void
 }
 
@@ -47,7 +50,7 @@ const offlineAfterMs = 30_000
 export function createSharedStream(deps: SharedStreamDeps): SharedStream {
   const { channel, now, after } = deps
   const link = createSignal<Link>({ kind: 'connecting', lastDataAt: null })
-  const stopped = new AbortController()
+  let running: AbortController | null = null
   let cursor = ''
   let leading = false
   let wasLive = false
@@ -105,7 +108,11 @@ export function createSharedStream(deps: SharedStreamDeps): SharedStream {
     tries += 1
     cancelRetry = after(wait, () => {
       // Whether it worked or not: opening shows it, and the next failure comes back here.
-      deps.renew().then(connect, () => {
+      const reopen = () => {
+        if (leading) connect()
+      }
+      deps.renew().then(reopen, () => {
+        if (!leading) return
         trouble()
         retryLater()
       })
@@ -139,7 +146,8 @@ export function createSharedStream(deps: SharedStreamDeps): SharedStream {
     })
   }
 
-  const stopListening = channel.listen((message) => {
+  channel.listen((message) => {
+    if (running === null) return
     if (message.kind === 'hello') {
       if (leading) channel.post({ kind: 'link', link: link.read(), id: cursor })
       return
@@ -155,10 +163,6 @@ export function createSharedStream(deps: SharedStreamDeps): SharedStream {
     }
   })
 
-  deps.lead(lead, stopped.signal)
-  channel.post({ kind: 'hello' })
-  watchLeader()
-
   return {
     link,
     noteData() {
@@ -169,11 +173,21 @@ export function createSharedStream(deps: SharedStreamDeps): SharedStream {
       trouble()
       connect()
     },
+    start() {
+      if (running !== null) return
+      running = new AbortController()
+      deps.lead(lead, running.signal)
+      channel.post({ kind: 'hello' })
+      watchLeader()
+    },
     stop() {
-      stopped.abort()
-      stopListening()
+      running?.abort()
+      running = null
       cancelRetry()
       cancelWatch()
+      troubleSince = null
+      wasLive = false
+      link.set({ kind: 'connecting', lastDataAt: null })
     },
   }
 }

@@ -20,7 +20,7 @@ export function applyEvent({ queries, agentClock, now }: Applying, event: string
       break
     case 'simulation': {
       const simulation = value as AgentEvents['simulation']
-      agentClock.sample(Date.parse(simulation.now), simulation.clock === 'paused')
+      agentClock.noteSimulation(Date.parse(simulation.now), simulation.clock === 'paused')
       queries.setQueryData(keys.simulation, simulation)
       // Another scenario is another host: nothing of the old one may stay on the page.
       void queries.invalidateQueries()

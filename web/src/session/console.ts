@@ -15,8 +15,8 @@ export interface Console {
   keys: KeyStore
   agentClock: AgentClock
   stream: SharedStream
-  /** The secret of a one-time link, taken out of the address at start; used once. */
-  linkSecret: string | null
+  /** Gives the secret of the one-time link that opened this page, once. */
+  takeLinkSecret(): string | null
 }
 
 export const ConsoleContext = createContext<Console | null>(null)
@@ -37,9 +37,16 @@ export function useLink() {
   return useSyncExternalStore(link.subscribe, link.read)
 }
 
-/** The agent's clock minus this browser's; follows a simulated clock that stands still. */
-export function useAgentOffset(): number {
+/** The host's clock minus this browser's, for what was observed; follows a simulated clock that stands still. */
+export function useHostOffset(): number {
   const { agentClock } = useConsole()
   useSyncExternalStore(agentClock.time.subscribe, agentClock.time.read)
-  return agentClock.offset()
+  return agentClock.hostOffset()
+}
+
+/** The agent's real clock minus this browser's, for devices, tokens and pairings. */
+export function useSessionOffset(): number {
+  const { agentClock } = useConsole()
+  useSyncExternalStore(agentClock.time.subscribe, agentClock.time.read)
+  return agentClock.sessionOffset()
 }

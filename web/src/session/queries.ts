@@ -1,6 +1,7 @@
 import type { Client } from '@moltbot-ops/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import type { MoltBotStatus } from '../wire.ts'
+import type { AgentClock } from './agent-clock.ts'
 
 /** Names of what is cached, so that events and pages speak of the same things. */
 export const keys = {
@@ -66,10 +67,14 @@ export function instancesQuery(client: Client) {
   })
 }
 
-export function simulationQuery(client: Client, simulated: boolean) {
+export function simulationQuery(client: Client, agentClock: AgentClock, simulated: boolean) {
   return queryOptions({
     queryKey: keys.simulation,
-    queryFn: ({ signal }) => client.getSimulation({ signal }),
+    queryFn: async ({ signal }) => {
+      const simulation = await client.getSimulation({ signal })
+      agentClock.noteSimulation(Date.parse(simulation.now), simulation.clock === 'paused')
+      return simulation
+    },
     enabled: simulated,
   })
 }

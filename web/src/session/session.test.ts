@@ -17,9 +17,9 @@ function browser(overrides: Partial<SessionDeps['api']> = {}, paired = true) {
   const told: string[] = []
   let alone = 0
   let most = 0
+  const agentClock = createAgentClock(clock.now)
   const session = createSession({
     api: {
-      time: async () => clock.now() + 3_600_000,
       refresh: async (proof): Promise<AuthTokens> => {
         proofs.push(proof)
         return { access_token: `token-${proofs.length}`, expires_in_seconds: 900, role: 'owner' }
@@ -39,7 +39,7 @@ function browser(overrides: Partial<SessionDeps['api']> = {}, paired = true) {
       probe: async () => {},
     },
     keyOf: async () => fakeKey,
-    clock: createAgentClock(clock.now),
+    clock: agentClock,
     alone: async (task) => {
       alone += 1
       most = Math.max(most, alone)
@@ -50,16 +50,32 @@ function browser(overrides: Partial<SessionDeps['api']> = {}, paired = true) {
     after: clock.after,
     tellOthers: () => void told.push('changed'),
   })
-  return { session, clock, proofs, told, stored: () => stored, most: () => most }
+  return { session, clock, agentClock, proofs, told, stored: () => stored, most: () => most }
 }
 
 describe('a session', () => {
   it('starts with a proof by the device key, dated by the agent’s clock', async () => {
-    const { session, proofs } = browser()
+    const { session, proofs, agentClock } = browser()
+    agentClock.noteAnswer(start + 3_600_000)
     await session.start()
     expect(session.state.read()).toMatchObject({ kind: 'paired', role: 'owner', agentId: 'ag_1' })
     expect(signedBy(proofs[0])).toEqual({ aud: 'ag_1', purpose: 'refresh', issued_at: '2026-11-23T03:07:00.000Z' })
     expect(await session.token()).toBe('token-1')
+  })
+
+  it('dates its proof anew when the refusal shows that this browser’s clock is wrong', async () => {
+    const issued: unknown[] = []
+    const one = browser({
+      refresh: async (proof) => {
+        issued.push(signedBy(proof))
+        one.agentClock.noteAnswer(one.clock.now() - 86_400_000)
+        if (issued.length === 1) throw problem('device_proof_invalid')
+        return { access_token: 't', expires_in_seconds: 900, role: 'admin' }
+      },
+    })
+    await one.session.start()
+    expect(one.session.state.read()).toMatchObject({ kind: 'paired', role: 'admin' })
+    expect(issued).toMatchObject([{ issued_at: '2026-11-23T02:07:00.000Z' }, { issued_at: '2026-11-22T02:07:00.000Z' }])
   })
 
   it('renews before the token ends, without being asked', async () => {
@@ -118,9 +134,9 @@ describe('a session', () => {
   it('keeps its key while the agent is away, and comes back by itself', async () => {
     let up = false
     const { session, stored } = browser({
-      time: async () => {
+      refresh: async () => {
         if (!up) throw new AgentUnreachable('no_connection', 'x')
-        return start
+        return { access_token: 't', expires_in_seconds: 900 }
       },
     })
     await session.start()

@@ -1,5 +1,5 @@
 import { ApiError } from '@moltbot-ops/sdk'
-import type { AuthTokens, Role } from '../wire.ts'
+import type { AgentIdentity, AuthTokens, Role } from '../wire.ts'
 import type { AgentClock } from './agent-clock.ts'
 import type { DeviceKey, StoredKey } from './device-key.ts'
 import type { KeyStore } from './key-store.ts'
@@ -13,12 +13,10 @@ export type SessionState =
   /** There is a key, and the agent does not answer. */
   | { kind: 'unreachable' }
   | { kind: 'unpaired'; why: Unpaired }
-  | { kind: 'paired'; role: Role; key: DeviceKey; agentId: string }
+  | { kind: 'paired'; role: Role; key: DeviceKey; agentId: string; agent: AgentIdentity | null }
 
 /** The few calls that need no session. */
 export interface SessionApi {
-  /** The agent's clock, as an instant. */
-  time(): Promise<number>
   refresh(proof: string): Promise<AuthTokens>
   /** Whether the cookie for reading still holds a session. */
   cookieHoldsSession(): Promise<boolean>
@@ -77,13 +75,14 @@ export function createSession({ api, keys, keyOf, clock, alone, after, tellOther
   let cancelTimer = () => {}
 
   const hold = (tokens: AuthTokens, key: DeviceKey, agentId: string): string => {
-    held = { token: tokens.access_token, endsAt: clock.now() + tokens.expires_in_seconds * 1000 }
+    held = { token: tokens.access_token, endsAt: clock.sessionNow() + tokens.expires_in_seconds * 1000 }
     cancelTimer()
     cancelTimer = after(renewalDelay(tokens.expires_in_seconds), () => void renew().catch(() => undefined))
     const known = state.read()
     const role = tokens.role ?? (known.kind === 'paired' ? known.role : 'viewer')
     const same = known.kind === 'paired' && known.role === role && known.key.fingerprint === key.fingerprint
-    if (!same) state.set({ kind: 'paired', role, key, agentId })
+    const agent = tokens.agent ?? (known.kind === 'paired' ? known.agent : null)
+    if (!same) state.set({ kind: 'paired', role, key, agentId, agent })
     return tokens.access_token
   }
 
@@ -91,6 +90,22 @@ export function createSession({ api, keys, keyOf, clock, alone, after, tellOther
     held = null
     cancelTimer()
     state.set({ kind: 'unpaired', why })
+  }
+
+  /** The answer brings the agent's time, so that a proof dated by a wrong clock is made again once, dated by the right one. */
+  const refresh = async (key: DeviceKey, agentId: string): Promise<AuthTokens> => {
+    const attempt = async () => {
+      const issued = new Date(clock.sessionNow()).toISOString()
+      return api.refresh(await key.sign({ aud: agentId, purpose: 'refresh', issued_at: issued }))
+    }
+    const before = clock.sessionOffset()
+    try {
+      return await attempt()
+    } catch (error) {
+      const misdated = error instanceof ApiError && error.code === 'device_proof_invalid'
+      if (!misdated || clock.sessionOffset() === before) throw error
+      return attempt()
+    }
   }
 
   const exchange = async (): Promise<string | undefined> => {
@@ -102,11 +117,7 @@ export function createSession({ api, keys, keyOf, clock, alone, after, tellOther
     const { agentId } = stored
     const key = await keyOf(stored)
     try {
-      const tokens = await alone(async () => {
-        clock.sample(await api.time())
-        const issued = new Date(clock.now()).toISOString()
-        return api.refresh(await key.sign({ aud: agentId, purpose: 'refresh', issued_at: issued }))
-      })
+      const tokens = await alone(() => refresh(key, agentId))
       return hold(tokens, key, agentId)
     } catch (error) {
       const why = error instanceof ApiError ? reasons[error.code] : undefined
@@ -138,7 +149,7 @@ export function createSession({ api, keys, keyOf, clock, alone, after, tellOther
     async token() {
       const { kind } = state.read()
       if (kind === 'unpaired') return undefined
-      if (held !== null && held.endsAt - clock.now() > 5000) return held.token
+      if (held !== null && held.endsAt - clock.sessionNow() > 5000) return held.token
       return renew()
     },
     async adopt(stored, tokens) {

@@ -4,6 +4,7 @@ import { useConsole, useSessionState } from '../../session/console.ts'
 import { devicesQuery, pendingQuery, sessionQuery } from '../../session/queries.ts'
 import { EmptyBox } from '../../ui/Box.tsx'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
+import { Patience } from '../../ui/Patience.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import { useTitle } from '../../ui/use-title.ts'
@@ -26,47 +27,54 @@ export function AccessPage({ passphraseButton }: { passphraseButton(label: strin
   const verdict = devices.data === undefined ? words.verdict.asking : words.verdict.devices(devices.data.length)
   const cause = waiting > 0 ? words.verdict.waits(waiting) : words.verdict.none
   useTitle(verdict)
+  const ready = !mine.isPending && (role === 'viewer' || !devices.isPending) && (role !== 'owner' || !pending.isPending)
   return (
-    <div className={styles.page}>
-      <StatusSentence
-        verdict={verdict}
-        {...(role === 'owner' && pending.data !== undefined ? { cause } : {})}
-        follows={mine.data?.can_approve === false ? words.followsNoKey : words.follows}
-      />
-      <div className={styles.columns}>
-        <div className={styles.main}>
-          {role === 'owner' && (
-            <Section title={words.requests.title}>
+    <Patience ready={ready}>
+      <div className={styles.page}>
+        <StatusSentence
+          verdict={verdict}
+          {...(role === 'owner' && pending.data !== undefined ? { cause } : {})}
+          follows={mine.data?.can_approve === false ? words.followsNoKey : words.follows}
+        />
+        <div className={styles.columns}>
+          <div className={styles.main}>
+            {role === 'owner' && (
+              <Section title={words.requests.title}>
+                <ErrorBoundary>
+                  <RequestsCard />
+                </ErrorBoundary>
+              </Section>
+            )}
+            <Section title={words.devices.title}>
               <ErrorBoundary>
-                <RequestsCard />
+                {role === 'viewer' ? (
+                  <EmptyBox title={words.viewer.title}>{words.viewer.why}</EmptyBox>
+                ) : (
+                  <DevicesCard />
+                )}
               </ErrorBoundary>
             </Section>
-          )}
-          <Section title={words.devices.title}>
+            {role === 'owner' && (
+              <Section title={words.tokens.title}>
+                <ErrorBoundary>
+                  <TokensCard />
+                </ErrorBoundary>
+              </Section>
+            )}
+          </div>
+          {mine.data !== undefined && state.kind === 'paired' && (
             <ErrorBoundary>
-              {role === 'viewer' ? <EmptyBox title={words.viewer.title}>{words.viewer.why}</EmptyBox> : <DevicesCard />}
+              <ThisBrowser
+                session={mine.data}
+                fingerprint={state.key.fingerprint}
+                busy={logout.isPending}
+                onLogout={() => logout.mutate()}
+                passphraseButton={passphraseButton}
+              />
             </ErrorBoundary>
-          </Section>
-          {role === 'owner' && (
-            <Section title={words.tokens.title}>
-              <ErrorBoundary>
-                <TokensCard />
-              </ErrorBoundary>
-            </Section>
           )}
         </div>
-        {mine.data !== undefined && state.kind === 'paired' && (
-          <ErrorBoundary>
-            <ThisBrowser
-              session={mine.data}
-              fingerprint={state.key.fingerprint}
-              busy={logout.isPending}
-              onLogout={() => logout.mutate()}
-              passphraseButton={passphraseButton}
-            />
-          </ErrorBoundary>
-        )}
       </div>
-    </div>
+    </Patience>
   )
 }

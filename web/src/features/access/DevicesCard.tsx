@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useAgentOffset, useConsole } from '../../session/console.ts'
+import { useConsole, useSessionOffset } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
 import { devicesQuery } from '../../session/queries.ts'
 import { ErrorBox, LoadingBox } from '../../ui/Box.tsx'
@@ -12,7 +12,7 @@ import { DeviceTable } from './DeviceTable.tsx'
 export function DevicesCard() {
   const { client } = useConsole()
   const now = useNow(10_000)
-  const agentOffset = useAgentOffset()
+  const agentOffset = useSessionOffset()
   const devices = useQuery(devicesQuery(client))
   if (devices.isError) {
     return (

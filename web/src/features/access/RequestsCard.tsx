@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { useAgentOffset, useConsole, useSessionState } from '../../session/console.ts'
+import { useConsole, useSessionOffset, useSessionState } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
 import { keys, pendingQuery } from '../../session/queries.ts'
 import { ErrorBox, LoadingBox } from '../../ui/Box.tsx'
@@ -17,7 +17,7 @@ export function RequestsCard() {
   const { client, agentClock } = useConsole()
   const state = useSessionState()
   const queries = useQueryClient()
-  const agentOffset = useAgentOffset()
+  const agentOffset = useSessionOffset()
   const pending = useQuery(pendingQuery(client, true))
   const [reviewed, setReviewed] = useState<PendingPairing | null>(null)
   const [done, setDone] = useState('')
@@ -25,7 +25,7 @@ export function RequestsCard() {
 
   const decisionOn = (request: PendingPairing) => {
     if (state.kind !== 'paired') throw new Error('There is no session to sign with.')
-    return { pending: request, agentId: state.agentId, issuedAt: agentClock.now(), key: state.key }
+    return { pending: request, agentId: state.agentId, issuedAt: agentClock.sessionNow(), key: state.key }
   }
   const settled = () => {
     void queries.invalidateQueries({ queryKey: keys.pending })

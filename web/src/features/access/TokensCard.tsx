@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useAgentOffset, useConsole } from '../../session/console.ts'
+import { useConsole, useSessionOffset } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
 import { keys, tokensQuery } from '../../session/queries.ts'
 import { ErrorBox, LoadingBox } from '../../ui/Box.tsx'
@@ -12,7 +12,7 @@ export function TokensCard() {
   const { client } = useConsole()
   const queries = useQueryClient()
   const now = useNow(10_000)
-  const agentOffset = useAgentOffset()
+  const agentOffset = useSessionOffset()
   const tokens = useQuery(tokensQuery(client))
   const revoke = useMutation({
     mutationFn: (id: string) => client.deleteToken({ path: { id } }),

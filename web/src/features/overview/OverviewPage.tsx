@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useAgentOffset, useConsole, useLink } from '../../session/console.ts'
+import { useConsole, useHostOffset, useLink } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
 import { instancesQuery, sessionQuery, statusQuery, systemQuery, timelineQuery } from '../../session/queries.ts'
 import { ErrorBox, LoadingBox } from '../../ui/Box.tsx'
 import { useClock, useNow } from '../../ui/clock.ts'
+import { Patience } from '../../ui/Patience.tsx'
 import { Tape } from '../../ui/Tape.tsx'
 import { useTitle } from '../../ui/use-title.ts'
 import { OverviewView } from './OverviewView.tsx'
@@ -24,7 +25,7 @@ export function OverviewPage({ instance, passphraseButton }: OverviewPageProps) 
   const clock = useClock()
   const now = useNow()
   const link = useLink()
-  const agentOffset = useAgentOffset()
+  const agentOffset = useHostOffset()
   const status = useQuery(statusQuery(client, instance, clock.now))
   const timeline = useQuery(timelineQuery(client, instance))
   const system = useQuery(systemQuery(client, clock.now))
@@ -60,19 +61,21 @@ export function OverviewPage({ instance, passphraseButton }: OverviewPageProps) 
     <LoadingBox what={words.loading.status} height={420} />
   )
   return (
-    <OverviewView
-      view={view}
-      now={now}
-      tape={tape}
-      readingsFallback={fallback}
-      changesFallback={
-        timeline.isError ? (
-          <ErrorBox title={words.failed.changes} why={failureWords(timeline.error)} />
-        ) : (
-          <LoadingBox what={words.loading.changes} />
-        )
-      }
-      action={(item) => item.href !== null && passphraseButton(item.href.label)}
-    />
+    <Patience ready={!status.isPending && !timeline.isPending && !system.isPending && !session.isPending}>
+      <OverviewView
+        view={view}
+        now={now}
+        tape={tape}
+        readingsFallback={fallback}
+        changesFallback={
+          timeline.isError ? (
+            <ErrorBox title={words.failed.changes} why={failureWords(timeline.error)} />
+          ) : (
+            <LoadingBox what={words.loading.changes} />
+          )
+        }
+        action={(item) => item.href !== null && passphraseButton(item.href.label)}
+      />
+    </Patience>
   )
 }

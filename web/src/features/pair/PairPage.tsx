@@ -8,8 +8,8 @@ import { PairView } from './PairView.tsx'
 import { createPairing } from './pairing.ts'
 
 /** Pairs this browser; the console goes on by itself once it has a session. */
-export function PairPage({ why, linkSecret }: { why: Unpaired; linkSecret: string | null }) {
-  const { open, session, keys, agentClock } = useConsole()
+export function PairPage({ why }: { why: Unpaired }) {
+  const { open, session, keys, agentClock, takeLinkSecret } = useConsole()
   const clock = useClock()
   const name = deviceName(navigator.userAgent)
   const [pairing] = useState(() =>
@@ -23,10 +23,7 @@ export function PairPage({ why, linkSecret }: { why: Unpaired; linkSecret: strin
         return { stored, key: await deviceKeyOf(stored) }
       },
       adopt: (key, tokens) => session.adopt(key, tokens),
-      async agentNow() {
-        agentClock.sample(Date.parse((await open.getHealth()).time))
-        return agentClock.now()
-      },
+      agentNow: agentClock.sessionNow,
       now: clock.now,
       after(ms, task) {
         const timer = setTimeout(task, ms)
@@ -38,10 +35,11 @@ export function PairPage({ why, linkSecret }: { why: Unpaired; linkSecret: strin
   const state = useSyncExternalStore(pairing.state.subscribe, pairing.state.read)
   useEffect(() => {
     // Tabs in the background wait until they are looked at: one person needs one code.
+    const secret = takeLinkSecret()
     const begin = () => {
-      if (document.hidden && linkSecret === null) return
+      if (document.hidden && secret === null) return
       document.removeEventListener('visibilitychange', begin)
-      void pairing.begin(linkSecret)
+      void pairing.begin(secret)
     }
     document.addEventListener('visibilitychange', begin)
     begin()
@@ -49,6 +47,6 @@ export function PairPage({ why, linkSecret }: { why: Unpaired; linkSecret: strin
       document.removeEventListener('visibilitychange', begin)
       pairing.stop()
     }
-  }, [pairing, linkSecret])
+  }, [pairing, takeLinkSecret])
   return <PairView state={state} why={why} deviceName={name} onAgain={() => void pairing.begin()} />
 }

@@ -37,7 +37,7 @@ function pairing(overrides: Partial<PairingDeps> = {}) {
     },
     makeKey: async () => ({ stored: storedKey(null), key: fakeKey }),
     adopt: async (key) => void adopted.push(key),
-    agentNow: async () => start + 5000,
+    agentNow: () => start + 5000,
     now: clock.now,
     after: clock.after,
     deviceName: 'Chromium on Linux',

@@ -39,7 +39,7 @@ export interface PairingDeps {
   makeKey(): Promise<MadeKey>
   adopt(key: StoredKey, tokens: AuthTokens): Promise<void>
   /** The agent's clock: a proof must not fail because this browser's is wrong. */
-  agentNow(): Promise<number>
+  agentNow(): number
   now(): number
   after(ms: number, task: () => void): () => void
   deviceName: string
@@ -108,7 +108,7 @@ export function createPairing(deps: PairingDeps): Pairing {
     }
     if (deps.now() >= waiting.endsAt) return state.set({ kind: 'expired' })
     try {
-      const issued = new Date(await deps.agentNow()).toISOString()
+      const issued = new Date(deps.agentNow()).toISOString()
       const proof = { aud: waiting.agent?.id, pairing_code: waiting.code, issued_at: issued }
       const tokens = await deps.confirm({
         pairing_code: waiting.code,
