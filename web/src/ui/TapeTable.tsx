@@ -1,5 +1,5 @@
 import { useClock } from './clock.ts'
-import styles from './Tape.module.css'
+import styles from './TapeTable.module.css'
 import type { TapeBar, TapeChange } from './tape-layout.ts'
 import { changesIn } from './tape-reading.ts'
 import { clockTime, latency } from './time-words.ts'

@@ -27,7 +27,7 @@ const english = {
     code: 'Code',
     key: 'Its key',
     from: 'Asked from',
-    role: 'It may',
+    role: 'It becomes',
     roles: {
       viewer: { name: 'Viewer', can: 'See everything but secrets. Change nothing.' },
       admin: { name: 'Admin', can: 'Also propose changes and approve those of its role.' },
