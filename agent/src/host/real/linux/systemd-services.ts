@@ -22,7 +22,7 @@ interface Place {
 }
 
 /** Units of MoltBot. `systemctl` is asked only where systemd runs, and for another user's units only by root. */
-export function createSystemdServices(files: Files, self: User): Services {
+export function createSystemdServices(files: Files, self: User, systemctl = 'systemctl'): Services {
   const manager = async () => ((await files.facts('/run/systemd/system')) === null ? null : ('systemd' as const))
   return {
     manager,
@@ -39,7 +39,9 @@ export function createSystemdServices(files: Files, self: User): Services {
       ]
       const found = (await Promise.all(places.map((place) => unitsIn(files, place)))).flat()
       const running = (await manager()) !== null
-      return Promise.all(found.map(({ service, user }) => (running ? withState(service, user, self) : service)))
+      return Promise.all(
+        found.map(({ service, user }) => (running ? withState(service, user, self, systemctl) : service)),
+      )
     },
   }
 }
@@ -67,13 +69,13 @@ async function unitsIn(files: Files, { folder, scope, ownerUid, user }: Place) {
   )
 }
 
-async function withState(service: ServiceFacts, user: User, self: User): Promise<ServiceFacts> {
+async function withState(service: ServiceFacts, user: User, self: User, systemctl: string): Promise<ServiceFacts> {
   const scope =
     service.scope === 'system' ? [] : user.uid === self.uid ? ['--user'] : [`--machine=${user.name}@.host`, '--user']
   const command = [...scope, 'show', service.name, '--property=ActiveState,MainPID', '--no-pager']
   // Without a runtime folder of the user `systemctl --user` finds no bus; its failure means that the state is not known.
   const env = { XDG_RUNTIME_DIR: `/run/user/${user.uid}`, LC_ALL: 'C' }
-  const { stdout, failed } = await execa('systemctl', command, {
+  const { stdout, failed } = await execa(systemctl, command, {
     timeout: commandTimeoutMs,
     reject: false,
     env,
