@@ -24,6 +24,9 @@ const surroundings: Surroundings = {
   openInBrowser: (path) => openInBrowser(path, { platform, env, timers: realTimers }),
 }
 
+// Node answers SIGUSR1 by opening a debugger on a loopback port, where every local user could then run code in here.
+process.on('SIGUSR1', () => undefined)
+
 // A reader such as `head` that has seen enough closes the pipe: that is an end, not a failure.
 stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 

@@ -104,6 +104,16 @@ describe('with an agent on the simulated host', { timeout: 30_000 }, () => {
     expect((await here('status')).stdout).toContain('There is no MoltBot on this host yet.')
   })
 
+  test('the signal that opens the debugger of Node opens nothing', async () => {
+    const child = start(['events', 'follow', '--state-dir', agent.stateDir])
+    const end = ended(child)
+    await new Promise((resolve) => child.stdout.once('data', resolve))
+    child.kill('SIGUSR1')
+    await here('status')
+    child.kill('SIGINT')
+    expect(await end).toMatchObject({ code: 0, stderr: '' })
+  })
+
   test('another agent does not take the same state directory', async () => {
     const second = await moltbotOps(['serve', '--simulate', '--port', '0', '--state-dir', agent.stateDir])
     expect(second.code).toBe(1)
