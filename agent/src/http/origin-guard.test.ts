@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../core/problem.ts'
-import { guardOrigin } from './origin-guard.ts'
+import { createOriginGuard } from './origin-guard.ts'
 
 const none = new Set<string>()
+const guardOrigin = (headers: { host?: string; origin?: string }, scheme: 'http', allowed: Set<string>) =>
+  createOriginGuard(scheme, allowed)(headers)
 
 function codeOf(run: () => void): string | null {
   try {

@@ -2,6 +2,7 @@ import { contractVersion, operations, requestFields } from '@moltbot-ops/api/ope
 import type { components } from '@moltbot-ops/api/types'
 import { type Clock, isoTime } from '../../core/clock.ts'
 import type { Feature } from '../../core/handler.ts'
+import { hold } from '../../core/hold.ts'
 import type { Host } from '../../host/host.ts'
 import { diskFindings, separationFinding } from './host-findings.ts'
 
@@ -52,6 +53,13 @@ export function createSystem(deps: SystemDeps): Feature<SystemOperations> {
     return [...found.values()]
   }
 
+  // The machine is read at most once a second, however many ask.
+  const machine = hold(clock, 1000, async () => ({
+    facts: await host.system.facts(),
+    disks: await disks(),
+    observedAt: isoTime(clock.now()),
+  }))
+
   function agentInfo(): Schemas['AgentInfo'] {
     return {
       id: deps.agentId,
@@ -71,10 +79,8 @@ export function createSystem(deps: SystemDeps): Feature<SystemOperations> {
       return { status: 'ok', time: isoTime(clock.now()) }
     },
     async getSystemInfo() {
-      const facts = await host.system.facts()
-      const all = await disks()
+      const { facts, disks: all, observedAt } = await machine()
       const fullest = all.toSorted((a, b) => a.free_bytes - b.free_bytes)[0]
-      const observedAt = isoTime(clock.now())
       const agent = agentInfo()
       return {
         os: facts.os,

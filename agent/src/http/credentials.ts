@@ -1,0 +1,42 @@
+import type { FastifyRequest } from 'fastify'
+import { type Actor, roleCovers } from '../core/actor.ts'
+import { Problem } from '../core/problem.ts'
+import type { CookieJar } from './cookies.ts'
+import type { HttpDeps } from './http.ts'
+import type { Operation } from './operation-table.ts'
+
+/**
+ * Who sends this request: the host's own socket, a bearer token, or a browser's cookie. A cookie travels by itself, so it
+ * may only read.
+ * @throws Problem unauthorized, token_expired, session_revoked
+ */
+export async function identify(
+  request: FastifyRequest,
+  operation: Operation,
+  deps: Pick<HttpDeps, 'isHostSocket' | 'hostActor' | 'authenticate'>,
+  cookies: CookieJar,
+): Promise<Actor> {
+  if (deps.isHostSocket(request)) return deps.hostActor()
+  const { authorization } = request.headers
+  if (authorization !== undefined) {
+    const [scheme, bearer] = authorization.split(' ', 2)
+    if (scheme?.toLowerCase() !== 'bearer' || !bearer) {
+      throw new Problem('unauthorized', 'Send the token as: Authorization: Bearer TOKEN.')
+    }
+    return deps.authenticate({ bearer })
+  }
+  const sessionCookie = operation.method === 'GET' ? cookies.sessionOf(request) : undefined
+  if (sessionCookie === undefined) throw new Problem('unauthorized', 'No session. Pair this device, or send a token.')
+  return deps.authenticate({ sessionCookie })
+}
+
+/** @throws Problem scope_insufficient, role_insufficient, host_only */
+export function authorize(actor: Actor, operation: Operation, needed: Actor['role']): void {
+  if (actor.scope !== 'all') throw new Problem('scope_insufficient', `This token may only do ${actor.scope}.`)
+  if (!roleCovers(actor.role, needed)) {
+    throw new Problem('role_insufficient', `This needs the role ${needed}; yours is ${actor.role}.`)
+  }
+  if (operation.via === 'host' && actor.via !== 'terminal') {
+    throw new Problem('host_only', 'This can be done only at the host, with `npx moltbot-ops`.')
+  }
+}

@@ -1,0 +1,132 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../core/actor.ts'
+import type { Client } from '../core/handler.ts'
+import { Problem } from '../core/problem.ts'
+import type { CookieJar } from './cookies.ts'
+import { authorize, identify } from './credentials.ts'
+import type { HttpDeps } from './http.ts'
+import { type Operation, routePath } from './operation-table.ts'
+import type { RequestLimit } from './request-limit.ts'
+import { createValidators } from './validation.ts'
+
+export interface RouteDeps extends HttpDeps {
+  cookies: CookieJar
+  publicLimit: RequestLimit
+  subjectLimit: RequestLimit
+}
+
+const nobody: Actor = {
+  subject: 'public',
+  user: null,
+  deviceId: null,
+  sessionId: null,
+  role: 'viewer',
+  via: 'bearer',
+  scope: 'all',
+  expiresAt: null,
+}
+
+/** Adds the route of one operation, with its checks in the order that the contract promises. */
+export function addOperationRoute(app: FastifyInstance, operation: Operation, deps: RouteDeps): void {
+  const validators = createValidators(operation.id, operation.success, operation.body)
+  const handler = deps.handlers[operation.id]
+  const stream = deps.streams[operation.id]
+  const actors = new WeakMap<FastifyRequest, Actor>()
+  // /health is asked by monitors all the time and costs no more than a refusal.
+  const isFree = operation.id === 'getHealth'
+
+  async function admit(request: FastifyRequest, needed: Actor['role']): Promise<void> {
+    const actor = await identify(request, operation, deps, deps.cookies)
+    actors.set(request, actor)
+    if (actor.via !== 'terminal') deps.subjectLimit(actor.subject)
+    authorize(actor, operation, needed)
+  }
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    if (!handler && !stream) {
+      throw new Problem('not_available_yet', 'This is part of the contract and not built in this version.')
+    }
+    const input = {
+      path: request.params,
+      query: request.query,
+      body: request.body,
+      actor: actors.get(request) ?? (deps.isHostSocket(request) ? deps.hostActor() : nobody),
+      client: operation.role === 'public' && !isFree ? await clientOf(request, deps) : clientWithoutPeer(request),
+      cookies: deps.cookies.of(request, reply),
+    }
+    if (stream) {
+      if (!acceptsStream(request.headers.accept)) {
+        throw new Problem('not_acceptable', 'This is answered as text/event-stream only.')
+      }
+      stream({ ...input, query: { ...cursorOf(request), ...(request.query as object) } } as never, reply)
+      return reply
+    }
+    const result = await handler?.(input as never)
+    const fault = validators.answer(operation.success, result)
+    if (fault !== null) {
+      if (deps.strictAnswers) throw new Error(`${operation.id} answers against the contract: ${fault}`)
+      deps.log.error('An answer breaks the contract.', { operation: operation.id, request_id: request.id, fault })
+    }
+    reply.code(operation.success)
+    return operation.success === 204 ? reply.send() : reply.send(result)
+  }
+
+  app.route({
+    method: operation.method,
+    url: routePath(operation.path),
+    config: { operation },
+    // Callbacks, not promises, where nothing waits: /health is measured against a bare server.
+    onRequest(request, reply, done) {
+      reply.header('cache-control', 'no-store')
+      if (operation.role !== 'public') {
+        admit(request, operation.role).then(() => done(), done)
+        return
+      }
+      attempt(done, () => {
+        if (!isFree) deps.publicLimit(request.ip)
+      })
+    },
+    preValidation(request, _reply, done) {
+      attempt(done, () => {
+        validators.params(request.params)
+        validators.query(request.query)
+        validators.body(request.body)
+      })
+    },
+    handler: answer,
+  })
+}
+
+function attempt(done: (error?: Error) => void, check: () => void): void {
+  try {
+    check()
+  } catch (error) {
+    done(error as Error)
+    return
+  }
+  done()
+}
+
+function clientWithoutPeer(request: FastifyRequest): Client {
+  return { address: request.ip, key: request.ip, browser: false }
+}
+
+async function clientOf(request: FastifyRequest, deps: Pick<HttpDeps, 'peerUid'>): Promise<Client> {
+  const { remoteAddress, remotePort, localPort } = request.socket
+  const address = remoteAddress ?? 'unix'
+  const uid = remotePort && localPort ? await deps.peerUid(localPort, remotePort) : null
+  return {
+    address,
+    key: uid === null ? address : `${address} uid=${uid}`,
+    browser: request.headers.origin !== undefined || request.headers['sec-fetch-site'] !== undefined,
+  }
+}
+
+function cursorOf(request: FastifyRequest): { cursor?: string } {
+  const lastEventId = request.headers['last-event-id']
+  return typeof lastEventId === 'string' ? { cursor: lastEventId } : {}
+}
+
+function acceptsStream(accept: string | undefined): boolean {
+  return accept === undefined || ['text/event-stream', 'text/*', '*/*'].some((type) => accept.includes(type))
+}
