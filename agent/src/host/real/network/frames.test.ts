@@ -47,6 +47,13 @@ test('fragments are joined, and a ping between them is heard', () => {
   ])
 })
 
+test('a message that never ends is refused, also when its fragments are empty', () => {
+  const { seen, push } = reader()
+  push(served(opcodes.text, '', { final: false }))
+  for (let i = 0; i < 2000; i++) push(served(opcodes.continuation, '', { final: false }))
+  expect(seen).toEqual([['fault', 1009, 'a message of over 1000 fragments']])
+})
+
 test('several frames in one chunk are told apart', () => {
   const { seen, push } = reader()
   push(Buffer.concat([served(opcodes.text, 'a'), served(opcodes.text, 'b'), served(opcodes.close, '\x03\xf4bye')]))

@@ -10,6 +10,9 @@ export const closeCodes = {
   tooBig: 1009,
 } as const
 
+/** A fragment may be empty and costs far more memory than its bytes, so a bound of bytes alone would bound nothing. */
+const maxFragments = 1000
+
 export interface FrameEvents {
   /** A whole message, its fragments joined. */
   text(text: string): void
@@ -86,6 +89,7 @@ export function createFrameReader(maxBytes: number, events: FrameEvents): { push
     if (opcode > 1 || (opcode === opcodes.continuation) !== inMessage) {
       return [closeCodes.protocolError, 'fragments out of order']
     }
+    if (fragments.length >= maxFragments) return [closeCodes.tooBig, `a message of over ${maxFragments} fragments`]
     if (length + fragmentBytes > maxBytes) return [closeCodes.tooBig, `a message over ${maxBytes} bytes`]
     return null
   }

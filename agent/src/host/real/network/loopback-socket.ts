@@ -10,6 +10,8 @@ import { loopbackUrl } from './loopback-url.ts'
 const acceptSuffix = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 const closeGraceMs = 1000
 const maxQueuedMessages = 64
+/** Answers to pings that the other side does not read; a server that pings on and on would fill our memory with them. */
+const maxUnreadBytes = 256 * 1024
 
 /**
  * A WebSocket client of its own, because the one of Node keeps a whole frame in memory before anybody can refuse it, and
@@ -89,7 +91,10 @@ function textSocket(stream: Duplex, head: Buffer, maxFrameBytes: number): TextSo
       if (onMessage) onMessage(text)
       else if (early.length < maxQueuedMessages) early.push(text)
     },
-    ping: (payload) => write(opcodes.pong, payload),
+    ping: (payload) => {
+      if (stream.writableLength > maxUnreadBytes) stream.destroy()
+      else write(opcodes.pong, payload)
+    },
     close: (code, reason) => end(code, reason, code === 1005 ? closeCodes.normal : code),
     fault: (code, reason) => {
       end(code, reason, code)

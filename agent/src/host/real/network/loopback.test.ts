@@ -112,6 +112,17 @@ test('the close frame of the server is told with its reason', async () => {
   expect(await new Promise((done) => socket.onClose((...end) => done(end)))).toEqual([1012, 'bye'])
 })
 
+test('a server that pings without reading the answers is left', async () => {
+  const ping = Buffer.concat([Buffer.from([0x89, 125]), Buffer.alloc(125)])
+  const pings = Buffer.concat(Array.from({ length: 8192 }, () => ping))
+  const url = await serveSocket((socket) => {
+    socket.pause().on('error', () => undefined)
+    for (let i = 0; i < 64; i++) socket.write(pings)
+  })
+  const socket = await open(url)
+  expect(await new Promise((done) => socket.onClose(done))).toBe(1006)
+})
+
 test('a connection that breaks off closes with 1006', async () => {
   const url = await serveSocket((socket) => setImmediate(() => socket.resetAndDestroy()))
   const socket = await open(url)
