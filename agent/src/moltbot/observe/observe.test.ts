@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createFakeClock } from '../../core/clock.fake.ts'
 import { openDatabase } from '../../core/database/open-database.ts'
+import { HostError } from '../../host/host.ts'
 import { createBootStore } from '../boots/boot-store.ts'
 import { createBootKeeper } from '../boots/keep-boots.ts'
 import { createFakeHost, fakeProcess } from '../test/fake-host.ts'
@@ -100,13 +101,40 @@ test('one installation that hangs holds up no other', async () => {
 })
 
 test('the token goes out only to the process that holds the lock', async () => {
-  const { observer, clock, install, sockets, listeners, states } = arranged()
+  const { observer, clock, install, sockets, listeners, states, fake } = arranged()
   install('.openclaw', 7, 18_789)
   listeners.splice(0, 1, { port: 18_789, address: '127.0.0.1', uid: 1001, pid: 666 })
+  let asked = 0
+  fake.host.network.get = async () => {
+    asked++
+    throw new HostError('failed', 'ECONNREFUSED')
+  }
+  await observer.start()
+  await clock.advanceAsync(30_000)
+  expect(sockets).toEqual([])
+  expect(asked).toBe(0)
+  expect(states()).toEqual(['unknown'])
+  await observer.stop()
+})
+
+test('a program that answers like MoltBot without holding the lock gets no token', async () => {
+  const { observer, clock, install, sockets, disk, states } = arranged()
+  install('.openclaw', 7, 18_789)
+  disk.remove('/home/anna/.openclaw/tmp/openclaw-1000/gateway.state.lock')
   await observer.start()
   await clock.advanceAsync(30_000)
   expect(sockets).toEqual([])
   expect(states()).toEqual(['unknown'])
+  await observer.stop()
+})
+
+test('another process under the number of the old gateway is not the gateway', async () => {
+  const { observer, install, processes, states, sockets } = arranged()
+  install('.openclaw', 7, 18_789)
+  processes.set(7, fakeProcess(7, { startTicks: 71 }))
+  await observer.start()
+  expect(states()).not.toEqual(['running'])
+  expect(sockets).toEqual([])
   await observer.stop()
 })
 
