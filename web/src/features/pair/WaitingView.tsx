@@ -26,7 +26,7 @@ export function WaitingView({ waiting, why, note, unreachable, deviceName }: Wai
         cause={words.approveAt(waiting.agent?.hostname ?? location.hostname)}
         follows={note === null ? words.runThere : `${note} ${words.runThere}`}
       />
-      <p className={styles.code} data-testid="pairing-code">
+      <p className={styles.code}>
         {head}
         {tail !== undefined && (
           <>
