@@ -143,6 +143,15 @@ test('an upgrade that somebody else made stands on the timeline', async () => {
   await moltbot.stop()
 })
 
+test('a stop began when MoltBot ended, not when that was noticed', async () => {
+  const { moltbot, seconds, status } = await arranged('upgrade-observed')
+  await seconds(35)
+  const { state, since, last_exit } = await status()
+  expect(state).toBe('stopped')
+  expect(since).toBe(last_exit?.at)
+  await moltbot.stop()
+})
+
 test('two gateways are told apart, one may be named and made the default', async () => {
   const { moltbot, list, update, status, events } = await arranged('two-instances')
   const { items } = await list()
