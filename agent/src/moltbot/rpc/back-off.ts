@@ -7,6 +7,7 @@ const waits: Record<Ending['kind'], { first: number; most: number }> = {
   not_yet: { first: 1000, most: 10_000 },
   shutdown: { first: 500, most: 5000 },
   refused_token: { first: 5000, most: 5 * minute },
+  flooded: { first: 5 * minute, most: 30 * minute },
   refused_protocol: { first: 5 * minute, most: 30 * minute },
 }
 

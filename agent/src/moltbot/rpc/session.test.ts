@@ -184,3 +184,29 @@ describe('hostile frames change nothing', () => {
     expect({}).not.toHaveProperty('polluted')
   })
 })
+
+describe('a gateway that never stops talking', () => {
+  test('is left when it has sent too many messages in a minute', async () => {
+    const { fake, session, endings, events, clock } = await greeted()
+    fake.answer('connect', hello)
+    await session
+    const say = (times: number) => {
+      for (let i = 0; i < times; i++) fake.say({ type: 'event', event: 'tick', payload: {} })
+    }
+    say(50_000)
+    clock.advance(60_000)
+    say(50_000)
+    expect(endings).toEqual([])
+    say(20_000)
+    expect(endings).toEqual([{ kind: 'flooded', message: 'it sent too many messages in a minute' }])
+    expect(events).toHaveLength(110_000)
+  })
+
+  test('announces its end once', async () => {
+    const { fake, session, events } = await greeted()
+    fake.answer('connect', hello)
+    await session
+    for (let i = 0; i < 3; i++) fake.say({ type: 'event', event: 'shutdown', payload: { reason: 'stop' } })
+    expect(events).toEqual(['shutdown'])
+  })
+})

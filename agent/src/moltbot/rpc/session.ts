@@ -22,6 +22,8 @@ export type Ending =
   /** An orderly end that was announced; a number says when it expects to be back. */
   | { kind: 'shutdown'; restartExpectedMs: number | null; message: string }
   | { kind: 'lost'; message: string }
+  /** It sent more than anybody has to say. */
+  | { kind: 'flooded'; message: string }
 
 export interface SessionEvents {
   event(name: string, payload: JsonObject): void
@@ -44,6 +46,10 @@ const callTimeoutMs = 10_000
 /** The largest answer that is asked for is a config six times over; a frame over this is refused unread. */
 const maxFrameBytes = 4 * 1024 * 1024
 const maxPending = 8
+/** What a busy gateway says stays far below; reading more would cost a whole core. Counted anew each minute. */
+const floodWindowMs = 60_000
+const maxMessages = 60_000
+const maxCharacters = 64 * 1024 * 1024
 
 export interface OpenSession {
   network: Network
@@ -123,7 +129,20 @@ export async function openSession({
         announced ?? { kind: 'lost', message: `closed with ${code}${reason === '' ? '' : ` ${reason.slice(0, 100)}`}` },
       ),
     )
+    let heard = { since: clock.monotonic(), messages: 0, characters: 0 }
+    const isFlood = (text: string) => {
+      if (clock.monotonic() - heard.since >= floodWindowMs) {
+        heard = { since: clock.monotonic(), messages: 0, characters: 0 }
+      }
+      heard.messages += 1
+      heard.characters += text.length
+      return heard.messages > maxMessages || heard.characters > maxCharacters
+    }
     socket.onMessage((text) => {
+      if (!ended && isFlood(text)) {
+        giveUp({ kind: 'flooded', message: 'it sent too many messages in a minute' })
+        socket.close()
+      }
       const frame = ended ? null : parseFrame(text)
       if (!frame) return
       if (frame.type === 'answer') {
@@ -132,6 +151,8 @@ export async function openSession({
         if (!greeted) greet()
         greeted = true
       } else {
+        // Each announcement makes the agent look at once, so one counts for a session.
+        if (frame.event === 'shutdown' && announced) return
         if (frame.event === 'shutdown') announced = shutdownOf(frame.payload)
         events.event(frame.event, frame.payload)
       }
