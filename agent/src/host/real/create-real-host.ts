@@ -34,7 +34,7 @@ export interface RealHostDeps {
 export async function createRealHost(deps: RealHostDeps): Promise<Host> {
   const { clock, stateDir, environment, containerSocket } = deps
   const linux = process.platform === 'linux'
-  const users = createUserNames(clock.monotonic)
+  const users = createUserNames({ monotonic: clock.monotonic, home: environment.HOME })
   const bootedAt = linux ? createBootedAt(clock.monotonic) : () => Math.round(clock.now() - uptime() * 1000)
   const files = createOwnedFiles()
   const table = createListenerTable()

@@ -12,8 +12,16 @@ export interface UserNames {
 const rereadMs = 60_000
 const noLogin = /(?:nologin|false|sync|halt|shutdown)$/
 
+export interface UserNamesDeps {
+  monotonic: () => number
+  /** `HOME` of the agent, for a user that no list of users knows, as in many containers. */
+  home: string | undefined
+  path?: string
+  own?: () => User
+}
+
 /** Users from /etc/passwd; on macOS that file knows only system users, so the agent's own user is all that is told there. */
-export function createUserNames(monotonic: () => number, path = '/etc/passwd'): UserNames {
+export function createUserNames({ monotonic, home, path = '/etc/passwd', own = ownUser }: UserNamesDeps): UserNames {
   let entries: (User & { login: boolean })[] = []
   let readAt = Number.NEGATIVE_INFINITY
   const fresh = () => {
@@ -23,8 +31,7 @@ export function createUserNames(monotonic: () => number, path = '/etc/passwd'): 
     }
     return entries
   }
-  const own = userInfo()
-  const self = { uid: own.uid, name: own.username, home: own.homedir }
+  const self = selfOr(own, home)
   return {
     self: () => self,
     nameOf: (uid) => (uid === self.uid ? self.name : (fresh().find((entry) => entry.uid === uid)?.name ?? null)),
@@ -32,6 +39,21 @@ export function createUserNames(monotonic: () => number, path = '/etc/passwd'): 
       fresh()
         .filter(({ login }) => login)
         .map(({ uid, name, home }) => ({ uid, name, home })),
+  }
+}
+
+function ownUser(): User {
+  const { uid, username, homedir } = userInfo()
+  return { uid, name: username, home: homedir }
+}
+
+/** The system's entry of the agent's own user; without one its number is its name. */
+function selfOr(own: () => User, home: string | undefined): User {
+  try {
+    return own()
+  } catch {
+    const uid = process.getuid?.() ?? -1
+    return { uid, name: String(uid), home: home ?? '/' }
   }
 }
 
