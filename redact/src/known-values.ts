@@ -7,8 +7,12 @@ const SHORTEST_KNOWN = 6
 const SHORTEST_INSIDE_WORDS = 9
 // fewer characters of base64 say too little to be recognised
 const SHORTEST_BASE64 = 8
+/** Values come from files that others write, and each makes every look slower: the oldest leave. */
+const MOST_VALUES = 500
+const MOST_CHARACTERS = 32_768
 
 interface Known {
+  readonly form: string
   readonly label: string
   readonly value: string
   readonly encoded: boolean
@@ -16,7 +20,7 @@ interface Known {
 
 /** Secrets that are known by value, found in each form that text may show them in. */
 export interface KnownValues {
-  /** False when the value is too short to be looked for. */
+  /** False when the value is too short to be looked for, or longer than all of them together may be. */
   add(name: string, value: string): boolean
   remove(value: string): void
   find(text: string, found: Match[]): void
@@ -24,51 +28,62 @@ export interface KnownValues {
 
 export function createKnownValues(): KnownValues {
   const labels = new Map<string, string>()
-  let forms = new Map<string, Known>()
-  let pattern: RegExp | undefined
+  // Every form by its first characters: a pattern of all forms would be too large to compile.
+  const byStart = new Map<string, Known[]>()
   let isStale = false
+  let characters = 0
+  const remove = (value: string) => {
+    if (!labels.delete(value)) return
+    characters -= value.length
+    isStale = true
+  }
   const rebuild = () => {
-    forms = new Map()
+    const forms = new Map<string, Known>()
     for (const [value, label] of labels) {
       for (const [form, encoded] of formsOf(value)) {
-        if (!forms.has(form)) forms.set(form, { label, value, encoded })
+        if (!forms.has(form)) forms.set(form, { form, label, value, encoded })
       }
     }
-    const longestFirst = [...forms.keys()].sort((a, b) => b.length - a.length)
-    pattern = longestFirst.length > 0 ? new RegExp(longestFirst.map(literal).join('|'), 'g') : undefined
+    byStart.clear()
+    for (const known of [...forms.values()].sort((a, b) => b.form.length - a.form.length)) {
+      const start = startAt(known.form, 0)
+      const others = byStart.get(start)
+      if (others) others.push(known)
+      else byStart.set(start, [known])
+    }
   }
   return {
     add(name, value) {
-      if (value.trim().length < SHORTEST_KNOWN) return false
+      if (value.trim().length < SHORTEST_KNOWN || value.length > MOST_CHARACTERS) return false
       if (labels.has(value)) return true
       labels.set(value, markLabel(name))
+      characters += value.length
       isStale = true
+      for (const [oldest] of labels) {
+        if (labels.size <= MOST_VALUES && characters <= MOST_CHARACTERS) break
+        remove(oldest)
+      }
       return true
     },
-    remove(value) {
-      isStale = labels.delete(value) || isStale
-    },
+    remove,
     find(text, found) {
       if (isStale) rebuild()
       isStale = false
-      if (!pattern) return
-      pattern.lastIndex = 0
-      for (let hit = pattern.exec(text); hit; hit = pattern.exec(text)) {
-        const known = forms.get(hit[0])
-        const from = hit.index
-        const to = from + hit[0].length
-        if (!known || (hit[0].length < SHORTEST_INSIDE_WORDS && isInsideWord(text, from, to))) {
-          pattern.lastIndex = from + 1
-          continue
-        }
+      if (byStart.size === 0) return
+      for (let from = 0; from + SHORTEST_KNOWN <= text.length; from++) {
+        const known = byStart.get(startAt(text, from))?.find(({ form }) => text.startsWith(form, from))
+        if (!known) continue
+        const to = from + known.form.length
+        if (known.form.length < SHORTEST_INSIDE_WORDS && isInsideWord(text, from, to)) continue
         const span = known.encoded ? widen(text, from, to) : { from, to }
         found.push({ ...span, start: span.from, end: span.to, class: known.label, rank: -1, secret: known.value })
+        from = to - 1
       }
     },
   }
 }
 
-const literal = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+const startAt = (text: string, at: number) => text.slice(at, at + SHORTEST_KNOWN)
 const isWordAt = (text: string, at: number) => /[\p{L}\p{N}]/u.test(text.charAt(at))
 
 function isInsideWord(text: string, from: number, to: number): boolean {

@@ -31,6 +31,18 @@ describe('marks', () => {
 })
 
 describe('known values', () => {
+  test('their number and length are bounded, and the oldest are forgotten first', () => {
+    const redactor = createRedactor()
+    const nth = (i: number) => `value-number-${i}-`.padEnd(60, 'x')
+    for (let i = 0; i < 1000; i++) redactor.addKnown('many', nth(i))
+    expect(redactor.text(nth(999))).toBe('[redacted:many#a1]')
+    expect(redactor.text(nth(500))).toBe('[redacted:many#a2]')
+    expect(redactor.text(nth(499))).toBe(nth(499))
+    redactor.addKnown('long', 'y'.repeat(30_000))
+    expect(redactor.text(nth(600))).toBe(nth(600))
+    expect(redactor.addKnown('endless', 'z'.repeat(40_000))).toBe(false)
+  })
+
   const value = 'Wunder "bar"/küche?'
 
   test.each([
