@@ -4,7 +4,10 @@ const secretKey =
   /token|secret|password|passphrase|apikey|privatekey|encryptkey|sessionkey|credential|webhookurl|incomingurl|serviceaccount|signingkey/i
 /** Everything below these is a secret: variables and headers that MoltBot hands to others. */
 const secretBranch = /(?:^|\.)(?:env|headers|vars)\.[^.]+$/
-const maxFound = 2000
+const maxFound = 200
+/** Longer than any key, and in all as much as the redactor can look for without getting slow. */
+const maxLength = 8192
+const maxCharacters = 16_384
 const maxDepth = 32
 /** Shorter values would hide ordinary words everywhere. */
 const minLength = 6
@@ -15,11 +18,17 @@ const minLength = 6
  */
 export function secretsIn(root: unknown): { path: string; value: string }[] {
   const found: { path: string; value: string }[] = []
+  let characters = 0
+  const add = (path: string, value: string) => {
+    if (value.length > maxLength || characters + value.length > maxCharacters) return
+    characters += value.length
+    found.push({ path, value })
+  }
   const visit = (value: unknown, path: string, named: boolean, depth: number) => {
     if (depth > maxDepth || found.length >= maxFound) return
     if (typeof value === 'string') {
       const secret = named || secretBranch.test(path)
-      if (secret && value.length >= minLength && !value.includes('${')) found.push({ path, value })
+      if (secret && value.length >= minLength && !value.includes('${')) add(path, value)
     } else if (Array.isArray(value)) {
       for (const item of value) visit(item, path, named, depth + 1)
     } else if (isObject(value)) {
