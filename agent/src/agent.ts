@@ -98,6 +98,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     bus,
     clock: deps.sessionClock,
     epoch,
+    redact: (payload) => deps.redactor.value(payload),
     snapshot: () => moltbot.statuses().map((status) => ({ name: 'status' as const, data: status })),
   })
   const identityDeps = { clock: deps.sessionClock, ids, database, keys, identity, log, bus }
@@ -133,6 +134,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     epoch,
     clock,
     log,
+    redact: (text) => deps.redactor.text(text),
     handlers: handlers as unknown as Record<string, AnyHandler>,
     streams: {
       streamEvents: (input: Parameters<typeof events.open>[0], reply: FastifyReply) => events.open(input, reply),

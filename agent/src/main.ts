@@ -127,13 +127,15 @@ async function serve(
     simulation: machine.simulation,
     origin: () => `http://127.0.0.1:${port}`,
   })
+  // From here on a signal ends the agent in order, also in the middle of its start.
+  const stopped = untilStopped(log)
   await agent.start()
   port = await listenOnLoopback(agent.app, port)
   const socket = await listenOnHostSocket(agent, state.path, keys.agentId)
   const agentFile = join(state.path, 'agent.json')
   await writeAgentFile(agentFile, { port, socket: socket.path, keys, clock })
   await greet(agent, machine, port, say)
-  const code = await untilStopped(log)
+  const code = await stopped
   await rm(agentFile, { force: true })
   await Promise.all([socket.close(), agent.stop()])
   return code

@@ -1,3 +1,4 @@
+import { createRedactor } from '@moltbot-ops/redact'
 import type { FastifyInstance } from 'fastify'
 import type { Actor, Role } from '../src/core/actor.ts'
 import { createFakeClock } from '../src/core/clock.fake.ts'
@@ -23,6 +24,7 @@ export async function createHttpApp(handlers: Record<string, AnyHandler> = {}, c
     epoch: 'test',
     clock: createFakeClock(),
     log,
+    redact: createRedactor().text,
     handlers,
     streams: {},
     async authenticate({ bearer, sessionCookie }) {

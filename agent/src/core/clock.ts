@@ -22,19 +22,3 @@ export interface Clock {
 export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
 }
-
-/** Resolves after `milliseconds` of the given clock; rejects with the signal's reason when aborted. */
-export function delay(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason)
-    const onAbort = () => {
-      timer.cancel()
-      reject(signal?.reason)
-    }
-    const timer = clock.after(milliseconds, () => {
-      signal?.removeEventListener('abort', onAbort)
-      resolve()
-    })
-    signal?.addEventListener('abort', onAbort, { once: true })
-  })
-}

@@ -38,9 +38,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     })
     await scope.register(fastifyStatic, {
       root: folder,
-      prefix: '/console/',
-      wildcard: false,
-      index: false,
+      serve: false,
       cacheControl: false,
       setHeaders(reply, path) {
         // Built files carry their hash in the name, pages do not.
@@ -50,10 +48,10 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     })
     scope.get('/', async (_request, reply) => reply.redirect('/console/', 307))
     scope.get('/console', async (_request, reply) => reply.redirect('/console/', 307))
-    scope.get('/console/*', async (request, reply) => {
-      // A page of the console's own router; a missing file stays missing.
-      if (/\.\w+$/.test(request.url.split('?', 1)[0] ?? '')) return reply.callNotFound()
-      return reply.sendFile('index.html')
+    scope.get<{ Params: { '*': string } }>('/console/*', async ({ params }, reply) => {
+      const path = params['*']
+      // What has no ending is a page of the console's own router; a missing file stays missing.
+      return reply.sendFile(/\.\w+$/.test(path) ? path : 'index.html')
     })
   })
 }

@@ -45,6 +45,7 @@ function setUp() {
     bus,
     clock,
     epoch: 'run',
+    redact: (payload) => payload,
     snapshot: () => [{ name: 'instances', data: { items: [] } }],
   })
   const open = (actor: Actor = viewer, cursor?: string) => {

@@ -12,6 +12,8 @@ export interface EventStreamDeps {
   clock: Clock
   /** Names this run of the agent: ids of another run cannot be resumed, which a client is told by a gap. */
   epoch: string
+  /** Hides secrets; the last thing that happens to an event before it leaves. */
+  redact<Payload>(payload: Payload): Payload
   /** What a new client needs to begin with. */
   snapshot(): { name: BusEventName; data: unknown }[]
 }
@@ -42,14 +44,14 @@ const mostPerSubject = 32
  * One stream of events for all clients. Every event is encoded once and the same bytes go to everybody. A client that
  * reads too slowly loses events and is told how many; nobody else notices.
  */
-export function createEventStream({ bus, clock, epoch, snapshot }: EventStreamDeps): EventStream {
+export function createEventStream({ bus, clock, epoch, redact, snapshot }: EventStreamDeps): EventStream {
   const clients = new Set<Client>()
   const history = createFrameHistory(clientBoundBytes)
   let sequence = 0
 
   const unsubscribe = bus.subscribe((name, payload) => {
     sequence += 1
-    const frame: Frame = { sequence, name, bytes: eventFrame(`${epoch}-${sequence}`, name, payload) }
+    const frame: Frame = { sequence, name, bytes: eventFrame(`${epoch}-${sequence}`, name, redact(payload)) }
     history.add(frame)
     for (const client of clients) deliver(client, frame)
   })
@@ -126,7 +128,7 @@ export function createEventStream({ bus, clock, epoch, snapshot }: EventStreamDe
       response.write('retry: 2000\n\n')
       if (query.cursor !== undefined) resume(client, query.cursor)
       for (const { name, data } of snapshot()) {
-        if (allowed(client, name)) response.write(eventFrame(`${epoch}-${sequence}`, name, data))
+        if (allowed(client, name)) response.write(eventFrame(`${epoch}-${sequence}`, name, redact(data)))
       }
     },
     closeRevoked(id) {

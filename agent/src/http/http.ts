@@ -29,6 +29,8 @@ export interface HttpDeps {
   epoch: string
   clock: Clock
   log: Log
+  /** Hides secrets in the text of errors. */
+  redact(text: string): string
   handlers: Record<string, AnyHandler>
   streams: Record<string, AnyStream>
   authenticate(credential: { bearer?: string; sessionCookie?: string }): Promise<Actor>
@@ -87,7 +89,7 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
     return reply
       .code(problem.status)
       .type('application/json; charset=utf-8')
-      .send(JSON.stringify(errorBody(problem, request.id)))
+      .send(deps.redact(JSON.stringify(errorBody(problem, request.id))))
   }
 
   requireMarks(app)

@@ -1,8 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runCommand } from '../../../../../tools/gate/run-command.ts'
 import { type DockerEngine, startDockerEngine } from '../../../../../tools/real/docker-engine.ts'
 import { createContainers } from './containers.ts'
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
   // Nothing in it is ever run; the engine only has to know an image of that name.
   mkdirSync(join(folder, 'root'))
   writeFileSync(join(folder, 'root/readme'), 'an image')
-  await runCommand(['tar', '-C', join(folder, 'root'), '-cf', join(folder, 'image.tar'), '.'])
+  execFileSync('tar', ['-C', join(folder, 'root'), '-cf', join(folder, 'image.tar'), '.'])
   for (const name of ['ghcr.io/openclaw/openclaw:2026.9.6', 'example/other:1']) {
     await engine.docker('import', join(folder, 'image.tar'), name)
   }

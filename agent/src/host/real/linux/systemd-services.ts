@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { execa } from 'execa'
 import type { Files, ServiceFacts, Services, User } from '../../host.ts'
 import { systemdUnit } from '../gateway-names.ts'
 import { parseUnitFile } from './unit-file.ts'
@@ -75,6 +74,8 @@ async function withState(service: ServiceFacts, user: User, self: User, systemct
   const command = [...scope, 'show', service.name, '--property=ActiveState,MainPID', '--no-pager']
   // Without a runtime folder of the user `systemctl --user` finds no bus; its failure means that the state is not known.
   const env = { XDG_RUNTIME_DIR: `/run/user/${user.uid}`, LC_ALL: 'C' }
+  // Loaded where a program is really run: most starts of the agent run none.
+  const { execa } = await import('execa')
   const { stdout, failed } = await execa(systemctl, command, {
     timeout: commandTimeoutMs,
     reject: false,

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { execa } from 'execa'
 import type { Files, ServiceFacts, Services } from '../../host.ts'
 import { launchdPlist } from '../gateway-names.ts'
 import { parsePlist } from './plist.ts'
@@ -46,6 +45,8 @@ async function plistsIn(files: Files, { folder, scope, ownerUid }: Place): Promi
 async function withState(service: ServiceFacts): Promise<ServiceFacts> {
   const domain = service.scope === 'system' ? 'system' : `gui/${service.ownerUid}`
   const command = ['print', `${domain}/${service.name}`]
+  // Loaded where a program is really run: most starts of the agent run none.
+  const { execa } = await import('execa')
   const { stdout, failed } = await execa('launchctl', command, {
     timeout: commandTimeoutMs,
     reject: false,

@@ -1,4 +1,3 @@
-import { execa } from 'execa'
 import type { Listener } from '../../host.ts'
 
 const commandTimeoutMs = 2000
@@ -7,6 +6,8 @@ const commandTimeoutMs = 2000
 export async function lsofListeners(ports?: number[]): Promise<Listener[]> {
   const selection = ports ? ports.map((port) => `-iTCP:${port}`) : ['-iTCP']
   const command = ['-nP', '-a', '-sTCP:LISTEN', ...selection, '-F', 'pun']
+  // Loaded where a program is really run: most starts of the agent run none.
+  const { execa } = await import('execa')
   const { stdout } = await execa('lsof', command, { timeout: commandTimeoutMs, reject: false, stdin: 'ignore' })
   return typeof stdout === 'string' ? parseLsof(stdout) : []
 }

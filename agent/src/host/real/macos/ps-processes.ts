@@ -1,4 +1,3 @@
-import { execa } from 'execa'
 import type { Processes, ProcessFacts } from '../../host.ts'
 
 const columns = 'pid=,ppid=,uid=,user=,stat=,rss=,time=,lstart=,ucomm='
@@ -16,6 +15,8 @@ export function createPsProcesses(): Processes {
       stdin: 'ignore',
       env: { LC_ALL: 'C', TZ: 'UTC' },
     } as const
+    // Loaded where a program is really run: most starts of the agent run none.
+    const { execa } = await import('execa')
     const { stdout } = await execa('ps', [...selection, '-o', columns], options)
     return typeof stdout === 'string' ? stdout.split('\n').flatMap((line) => parsePsLine(line) ?? []) : []
   }
