@@ -9,10 +9,23 @@ export const heartbeatFrame = Buffer.from(': still here\n\n')
 export interface Frame {
   sequence: number
   name: string
-  bytes: Buffer
+  /** The event as it goes out, made when somebody first needs it: most events of most agents have no listener. */
+  bytes(): Buffer
 }
 
-/** The latest frames, bounded by bytes, so that a client that was away for a moment loses nothing. */
+export function createFrame(sequence: number, name: string, encode: () => Buffer): Frame {
+  let bytes: Buffer | undefined
+  return {
+    sequence,
+    name,
+    bytes() {
+      bytes ??= encode()
+      return bytes
+    },
+  }
+}
+
+/** The latest frames, so that a client that was away for a moment loses nothing. */
 export interface FrameHistory {
   add(frame: Frame): void
   /** Frames after `sequence`, and how many of those after it are no longer here. */
@@ -20,16 +33,14 @@ export interface FrameHistory {
   last(): number
 }
 
-export function createFrameHistory(maxBytes: number): FrameHistory {
+export function createFrameHistory(most: number): FrameHistory {
   const frames: Frame[] = []
-  let bytes = 0
   let last = 0
   return {
     add(frame) {
       frames.push(frame)
-      bytes += frame.bytes.length
       last = frame.sequence
-      while (bytes > maxBytes) bytes -= frames.shift()?.bytes.length ?? bytes
+      if (frames.length > most) frames.shift()
     },
     after(sequence) {
       const kept = frames.filter((frame) => frame.sequence > sequence)

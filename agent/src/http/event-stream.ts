@@ -4,7 +4,7 @@ import { type Actor, type Role, roleCovers } from '../core/actor.ts'
 import type { Bus, BusEventName } from '../core/bus.ts'
 import type { Clock, Timer } from '../core/clock.ts'
 import { Problem } from '../core/problem.ts'
-import { createFrameHistory, eventFrame, type Frame, heartbeatFrame } from './event-frames.ts'
+import { createFrame, createFrameHistory, eventFrame, type Frame, heartbeatFrame } from './event-frames.ts'
 
 export interface EventStreamDeps {
   bus: Bus
@@ -37,6 +37,8 @@ interface Client {
 const needs: Partial<Record<BusEventName, Role>> = { pairing: 'owner', devices: 'admin' }
 const heartbeatMs = 15_000
 const clientBoundBytes = 256 * 1024
+// Two minutes of one gateway that changes all the time; a status is a few KiB.
+const mostRemembered = 128
 const mostClients = 256
 const mostPerSubject = 32
 
@@ -46,12 +48,13 @@ const mostPerSubject = 32
  */
 export function createEventStream({ bus, clock, epoch, redact, snapshot }: EventStreamDeps): EventStream {
   const clients = new Set<Client>()
-  const history = createFrameHistory(clientBoundBytes)
+  const history = createFrameHistory(mostRemembered)
   let sequence = 0
 
   const unsubscribe = bus.subscribe((name, payload) => {
     sequence += 1
-    const frame: Frame = { sequence, name, bytes: eventFrame(`${epoch}-${sequence}`, name, redact(payload)) }
+    const id = `${epoch}-${sequence}`
+    const frame = createFrame(sequence, name, () => eventFrame(id, name, redact(payload)))
     history.add(frame)
     for (const client of clients) deliver(client, frame)
   })
@@ -70,12 +73,12 @@ export function createEventStream({ bus, clock, epoch, redact, snapshot }: Event
 
   function deliver(client: Client, frame: Frame): void {
     if (!allowed(client, frame.name)) return
-    if (client.response.writableLength + frame.bytes.length > clientBoundBytes) {
+    if (client.response.writableLength + frame.bytes().length > clientBoundBytes) {
       client.dropped += 1
       return
     }
     tellGap(client)
-    client.response.write(frame.bytes)
+    client.response.write(frame.bytes())
   }
 
   function tellGap(client: Client): void {
