@@ -18,6 +18,7 @@ import { createSystem } from './features/system/system.ts'
 import type { Host } from './host/host.ts'
 import { createEventStream } from './http/event-stream.ts'
 import { type AnyHandler, createHttp, type Limits } from './http/http.ts'
+import { redactPayload } from './http/redact-payload.ts'
 
 export interface AgentDeps {
   host: Host
@@ -98,7 +99,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     bus,
     clock: deps.sessionClock,
     epoch,
-    redact: (payload) => deps.redactor.value(payload),
+    redact: (payload) => redactPayload(payload, deps.redactor.text),
     snapshot: () => moltbot.statuses().map((status) => ({ name: 'status' as const, data: status })),
   })
   const identityDeps = { clock: deps.sessionClock, ids, database, keys, identity, log, bus }

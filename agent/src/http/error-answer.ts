@@ -1,6 +1,7 @@
 import type { components } from '@moltbot-ops/api/types'
 import type { FastifyError } from 'fastify'
 import { Problem } from '../core/problem.ts'
+import { redactPayload } from './redact-payload.ts'
 
 export type ErrorBody = components['schemas']['Error']
 
@@ -26,13 +27,14 @@ export function asProblem(error: unknown): Problem {
   })
 }
 
-/** The one envelope in which errors leave the agent. */
-export function errorBody(problem: Problem, requestId: string): ErrorBody {
-  return {
+/** The one envelope in which errors leave the agent, with the secrets in its text hidden. */
+export function errorBody(problem: Problem, requestId: string, redact: (text: string) => string): ErrorBody {
+  const body = {
     code: problem.code,
     message: problem.message,
     request_id: requestId,
     ...(problem.details ? { details: problem.details } : {}),
     ...(problem.retryAfterSeconds === undefined ? {} : { retry_after_seconds: problem.retryAfterSeconds }),
   }
+  return redactPayload(body, redact)
 }

@@ -89,7 +89,7 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
     return reply
       .code(problem.status)
       .type('application/json; charset=utf-8')
-      .send(deps.redact(JSON.stringify(errorBody(problem, request.id))))
+      .send(JSON.stringify(errorBody(problem, request.id, deps.redact)))
   }
 
   requireMarks(app)
