@@ -36,8 +36,7 @@ export function createListenerTable(): {
         .map(({ port, address, uid, inode }) => ({ port, address, uid, pid: holderOf(inode) })),
     peerUid: (localPort, remotePort) =>
       sockets().find(
-        (row) =>
-          row.state === 'established' && row.port === remotePort && row.remotePort === localPort && isLoopback(row),
+        (row) => row.state === 'established' && row.port === remotePort && row.remotePort === localPort && isOurs(row),
       )?.uid ?? null,
   }
 }
@@ -46,8 +45,9 @@ function sockets(): SocketRow[] {
   return ['net/tcp', 'net/tcp6'].flatMap((table) => parseSocketTable(readProc(table) ?? ''))
 }
 
-function isLoopback({ address }: SocketRow): boolean {
-  return address === '::1' || address.startsWith('127.')
+/** Between the one address that the agent listens on: another user may have the same two ports on other loopback addresses. */
+function isOurs({ address, remoteAddress }: SocketRow): boolean {
+  return address === '127.0.0.1' && remoteAddress === '127.0.0.1'
 }
 
 /** Processes that held a socket before come first: a gateway listens on two, one per address family. */

@@ -2,6 +2,7 @@
 export interface SocketRow {
   address: string
   port: number
+  remoteAddress: string
   remotePort: number
   /** 0A listens, 01 is established: states of include/net/tcp_states.h. */
   state: 'listen' | 'established' | 'other'
@@ -17,12 +18,13 @@ export function parseSocketTable(text: string): SocketRow[] {
     .flatMap((line) => {
       const [, local, remote, state, , , , uid, , inode] = line.trim().split(/\s+/)
       const [hex, port] = local?.split(':') ?? []
-      const remotePort = remote?.split(':')[1]
-      if (!hex || !port || !remotePort || uid === undefined || inode === undefined) return []
+      const [remoteHex, remotePort] = remote?.split(':') ?? []
+      if (!hex || !port || !remoteHex || !remotePort || uid === undefined || inode === undefined) return []
       return [
         {
-          address: hex.length === 8 ? ipv4(hex) : ipv6(hex),
+          address: addressOf(hex),
           port: Number.parseInt(port, 16),
+          remoteAddress: addressOf(remoteHex),
           remotePort: Number.parseInt(remotePort, 16),
           state: state === '0A' ? ('listen' as const) : state === '01' ? ('established' as const) : ('other' as const),
           uid: Number(uid),
@@ -30,6 +32,10 @@ export function parseSocketTable(text: string): SocketRow[] {
         },
       ]
     })
+}
+
+function addressOf(hex: string): string {
+  return hex.length === 8 ? ipv4(hex) : ipv6(hex)
 }
 
 /** Bytes are in the host's order; all supported machines are little-endian. */
