@@ -1,19 +1,28 @@
-import { chmod, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Agent } from './agent.ts'
 
 /** The port belongs to somebody else. The message says so and what to do. */
 export class PortTakenError extends Error {}
 
+/** More than that many connections are closed unheard, so that nobody can use up the descriptors of the process. */
+const mostConnections = 1024
+
 /**
- * Listens on 127.0.0.1 only. Port 0 takes any free one.
+ * Listens on 127.0.0.1 only, and hears nobody who comes from another loopback address: who chooses among sixteen million
+ * of them would never be known again, and every limit would be empty. Port 0 takes any free one.
  * @returns the port
  * @throws PortTakenError
  */
 export async function listenOnLoopback(app: FastifyInstance, port: number): Promise<number> {
+  app.server.maxConnections = mostConnections
+  app.server.prependListener('connection', (socket: Socket) => {
+    if (socket.remoteAddress !== '127.0.0.1') socket.destroy()
+  })
   try {
     await app.listen({ host: '127.0.0.1', port })
   } catch (error) {
@@ -24,6 +33,9 @@ export async function listenOnLoopback(app: FastifyInstance, port: number): Prom
   const address = app.server.address()
   return typeof address === 'object' && address !== null ? address.port : port
 }
+
+/** What serving at the host needs of the agent. */
+export type HostSocketAgent = Pick<Agent, 'markHostSocket'> & { app: Pick<FastifyInstance, 'routing'> }
 
 export interface HostSocket {
   path: string
@@ -36,9 +48,11 @@ const longestPath = 103
 /**
  * Serves the same API on a Unix socket that only the agent's own user can open: whoever can open it is at the host.
  */
-export async function listenOnHostSocket(agent: Agent, stateDir: string, agentId: string): Promise<HostSocket> {
+export async function listenOnHostSocket(agent: HostSocketAgent, stateDir: string): Promise<HostSocket> {
   const wanted = join(stateDir, 'agent.sock')
-  const path = Buffer.byteLength(wanted) <= longestPath ? wanted : join(tmpdir(), `${agentId}.sock`)
+  const fits = Buffer.byteLength(wanted) <= longestPath
+  // The temporary folder is everybody's, so the socket lies in a folder of its own there, whose name nobody can foresee.
+  const path = fits ? wanted : join(await mkdtemp(join(tmpdir(), 'moltbot-ops-')), 'agent.sock')
   // A socket file that is left over from a killed agent: the state directory's lock proves that nobody listens.
   await rm(path, { force: true })
   const server = createServer((request, response) => agent.app.routing(request, response))
@@ -55,7 +69,7 @@ export async function listenOnHostSocket(agent: Agent, stateDir: string, agentId
     async close() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
-      await rm(path, { force: true })
+      await (fits ? rm(path, { force: true }) : rm(dirname(path), { recursive: true, force: true }))
     },
   }
 }

@@ -131,7 +131,7 @@ async function serve(
   const stopped = untilStopped(log)
   await agent.start()
   port = await listenOnLoopback(agent.app, port)
-  const socket = await listenOnHostSocket(agent, state.path, keys.agentId)
+  const socket = await listenOnHostSocket(agent, state.path)
   const agentFile = join(state.path, 'agent.json')
   await writeAgentFile(agentFile, { port, socket: socket.path, keys, clock })
   await greet(agent, machine, port, say)

@@ -1,0 +1,46 @@
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import Fastify from 'fastify'
+import { expect, onTestFinished, test } from 'vitest'
+import { listenOnHostSocket, listenOnLoopback } from './listen.ts'
+
+const hello = 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n'
+
+// Only Linux has all of 127.0.0.0/8 without being told.
+test.skipIf(process.platform !== 'linux')('who comes from another loopback address is not heard', async () => {
+  const app = Fastify()
+  app.get('/', async () => 'heard')
+  onTestFinished(() => app.close())
+  const port = await listenOnLoopback(app, 0)
+  const answerTo = async (localAddress: string) => {
+    const socket = connect({ port, host: '127.0.0.1', localAddress })
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += chunk
+    })
+    socket.on('error', () => undefined)
+    socket.write(hello)
+    await once(socket, 'close')
+    return text
+  }
+  expect(await answerTo('127.0.0.1')).toContain('heard')
+  expect(await answerTo('127.0.0.2')).toBe('')
+})
+
+test('where the state directory is too deep, the socket lies in a private folder that nobody can foresee', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'listen-'))
+  onTestFinished(() => rm(root, { recursive: true }))
+  const deep = join(root, 'd'.repeat(100))
+  await mkdir(deep)
+  const agent = { app: Fastify(), markHostSocket: () => undefined }
+  const [one, two] = [await listenOnHostSocket(agent, deep), await listenOnHostSocket(agent, deep)]
+  expect(one.path).not.toBe(two.path)
+  expect((await stat(dirname(one.path))).mode & 0o777).toBe(0o700)
+  expect((await stat(one.path)).mode & 0o777).toBe(0o600)
+  await one.close()
+  await two.close()
+  await expect(stat(dirname(one.path))).rejects.toMatchObject({ code: 'ENOENT' })
+})
