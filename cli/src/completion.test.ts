@@ -30,7 +30,7 @@ test.each([
   [['devices', 'role', 'dev_1', 'o'], ['owner']],
   [['devices', 'role', ''], []],
   [['serve', '--simulate', 'crash'], ['crash-loop']],
-  [['simulation', 'scenario', 'not'], ['not-installed']],
+  [['simulation', 'scenario', 'not-i'], ['not-installed']],
   [['completion', 'f'], ['fish']],
   [['status', '--js'], ['--json']],
 ])('bash completes %j to %j', (words, expected) => {
