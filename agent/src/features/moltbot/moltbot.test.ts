@@ -130,7 +130,6 @@ test('an upgrade that somebody else made stands on the timeline', async () => {
   const { changes, bars, median_ms } = await timeline()
   expect(changes.map(({ kind, title }) => `${kind} ${title}`)).toEqual([
     'instance Found',
-    'state Not well',
     'exit Stopped',
     'start Started again',
     'version 2026.9.6 installed, not from here',

@@ -66,7 +66,7 @@ export function nameChanges(before: Before, { evidence, history, status }: Look)
     })
   }
   // Starting and stopping have their own names already.
-  const told = status.state === 'starting' || status.state === 'stopped'
+  const told = status.state === 'starting' || status.state === 'stopped' || status.reasons[0]?.code === 'stopping'
   if (status.state !== before.state && !told) {
     changes.push({ at, kind: 'state', title: stateTitles[status.state], detail: status.reasons[0]?.message ?? null })
   }

@@ -1,4 +1,6 @@
 const leastMs = 180_000
+/** Shorter spans are not worth telling. */
+export const momentMs = 3000
 
 /** How long a start may take: three times the usual one, and never less than three minutes. */
 export function startBudgetMs(durations: number[]): number {

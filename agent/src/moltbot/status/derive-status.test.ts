@@ -91,6 +91,12 @@ describe('a living gateway', () => {
       { marks: { restartAnnouncedAt: now.mono - 5000, closedSince: now.mono - 5000 } },
     ],
     [
+      'that hangs in its restart and keeps its lock is stuck',
+      'wedged port_closed',
+      { ...closed, link: shutdown(1500) },
+      { marks: { restartAnnouncedAt: now.mono - 30_000, closedSince: now.mono - 30_000 } },
+    ],
+    [
       'that announced a stop is stopping',
       'degraded stopping',
       { ...closed, lock: null, link: shutdown(null) },
@@ -339,6 +345,12 @@ test('a healthy status has every field of the contract', () => {
 test('unknown claims nothing', () => {
   const status = deriveStatus(evidence({ unreadable: 'permission denied' }), history())
   expect(status).toMatchObject({ state: 'unknown', running: false, gateway_connected: false })
+})
+
+test('a channel that keeps it from being ready is called by its name', () => {
+  const withTelegram = { kind: 'read' as const, config: { ...config, channels: ['telegram'] } }
+  const { reasons } = deriveStatus(evidence({ probe: notReady(['telegram']), config: withTelegram }), history())
+  expect(reasons[0]?.message).toBe('It answers, but is not ready: Telegram has no connection.')
 })
 
 test('a start tells how long it takes and may take', () => {
