@@ -5,10 +5,13 @@ import type { CookieJar } from './cookies.ts'
 import type { HttpDeps } from './http.ts'
 import type { Operation } from './operation-table.ts'
 
+/** Also a page of another port is `same-site`, and cookies ignore ports. Clients that are no browsers send nothing. */
+const ownPages = new Set([undefined, 'same-origin', 'none'])
+
 /**
  * Who sends this request: the host's own socket, a bearer token, or a browser's cookie. A cookie travels by itself, so it
- * may only read.
- * @throws Problem unauthorized, token_expired, session_revoked
+ * may only read, and only for the agent's own pages.
+ * @throws Problem unauthorized, token_expired, session_revoked, origin_not_allowed
  */
 export async function identify(
   request: FastifyRequest,
@@ -27,6 +30,10 @@ export async function identify(
   }
   const sessionCookie = operation.method === 'GET' ? cookies.sessionOf(request) : undefined
   if (sessionCookie === undefined) throw new Problem('unauthorized', 'No session. Pair this device, or send a token.')
+  const site = request.headers['sec-fetch-site']
+  if (Array.isArray(site) || !ownPages.has(site)) {
+    throw new Problem('origin_not_allowed', 'Another site sent this request, so it was refused.')
+  }
   return deps.authenticate({ sessionCookie })
 }
 
