@@ -204,7 +204,8 @@ function untilStopped(log: Log): Promise<number> {
       log.error('Something broke that nobody caught; the agent stops.', { error })
       stop(1)
     }
-    process.once('uncaughtException', broke)
-    process.once('unhandledRejection', broke)
+    // Every time, not once: the next one would be printed by Node as it is, secrets and all.
+    process.on('uncaughtException', broke)
+    process.on('unhandledRejection', broke)
   })
 }

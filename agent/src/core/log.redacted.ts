@@ -8,9 +8,19 @@ import type { Log, LogFields } from './log.ts'
  * only place that has it.
  */
 export function createRedactedLog(clock: Clock, redactor: Redactor, write: (line: string) => void): Log {
-  const put = (level: string, message: string, fields: LogFields = {}) => {
+  const lineOf = (level: string, message: string, fields: LogFields) => {
     const entry = redactor.value({ at: isoTime(clock.now()), level, message, ...plain(fields) })
-    write(`${redactor.text(JSON.stringify(entry))}\n`)
+    return redactor.text(JSON.stringify(entry))
+  }
+  const put = (level: string, message: string, fields: LogFields = {}) => {
+    let line: string
+    try {
+      line = lineOf(level, message, fields)
+    } catch {
+      // What cannot be redacted is not written, nor is the error: it may quote what it broke on.
+      line = JSON.stringify({ at: isoTime(clock.now()), level, message: 'A line of the log could not be redacted.' })
+    }
+    write(`${line}\n`)
   }
   return {
     info: (message, fields) => put('info', message, fields),
