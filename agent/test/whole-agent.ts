@@ -1,0 +1,67 @@
+import { createRedactor } from '@moltbot-ops/redact'
+import { createAgent } from '../src/agent.ts'
+import { openDatabase } from '../src/core/database/open-database.ts'
+import { createSeededIds } from '../src/core/ids.real.ts'
+import { loadKeys } from '../src/core/keys.ts'
+import { createSimulatedHost } from '../src/host/simulated/simulated-host.ts'
+import { createExpectedLog } from './http-app.ts'
+
+const startAt = Date.UTC(2026, 10, 23, 2, 7, 0)
+
+/**
+ * The whole agent on the simulated host, on a clock that only moves when told to, with a browserless owner session.
+ * Everything that is wired in `main.ts` is here, but for the listening sockets.
+ */
+export async function createWholeAgent(scenario: string, seed = 1) {
+  const { host, clock, control } = createSimulatedHost({ scenario, seed, startAt, real: null })
+  const ids = createSeededIds(seed, 1)
+  const log = createExpectedLog()
+  const database = openDatabase(':memory:')
+  const agent = await createAgent({
+    host,
+    clock,
+    sessionClock: clock,
+    ids,
+    random: () => 0.5,
+    database,
+    keys: await loadKeys({ secrets: host.secrets, ids, clock }),
+    secretStore: 'simulated',
+    redactor: createRedactor(),
+    log,
+    stateDir: '/var/lib/moltbot-ops',
+    moltbotHome: null,
+    consoleDir: null,
+    limits: { public: { perSecond: 1e6, burst: 1e6 }, subject: { perSecond: 1e6, burst: 1e6 } },
+    strictAnswers: true,
+    simulation: control,
+    origin: () => 'http://127.0.0.1:7337',
+  })
+  await agent.start()
+  await agent.app.ready()
+
+  async function ask(method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
+    const headers = { host: '127.0.0.1:7337', ...(token ? { authorization: `Bearer ${token}` } : {}) }
+    const answer = await agent.app.inject({ method, url, headers, ...(payload ? { payload } : {}) })
+    return { status: answer.statusCode, body: answer.json() }
+  }
+
+  let token: string | undefined
+  const secret = (await agent.createLink())?.split('#pair=')[1]
+  const { body: started } = await ask('POST', '/pair/start', { link_secret: secret })
+  const { body: tokens } = await ask('POST', '/pair/confirm', {
+    pairing_code: started.pairing_code,
+    device_name: 'a test',
+  })
+  token = tokens.access_token
+
+  return {
+    ask,
+    log,
+    /** Moves the machine's time on. */
+    advance: (seconds: number) => control.change({ advanceMs: seconds * 1000 }),
+    async stop() {
+      await agent.stop()
+      await database.destroy()
+    },
+  }
+}
