@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -58,4 +58,22 @@ test('a directory that cannot be made is a clear refusal', async () => {
   await writeFile(file, '')
   await expect(openStateDir(join(file, 'ops'), 'real', clock)).rejects.toThrow(/--state-dir/)
   await rm(file)
+})
+
+test('a directory into which others could put keys is refused and left as it is, an empty one is made private', async () => {
+  await mkdir(dir)
+  await chmod(dir, 0o777)
+  await (await openStateDir(dir, 'real', clock)).release()
+  expect((await stat(dir)).mode & 0o777).toBe(0o700)
+  await chmod(dir, 0o770)
+  await expect(openStateDir(dir, 'real', clock)).rejects.toThrow(/can be written by other users/)
+  expect((await stat(dir)).mode & 0o777).toBe(0o770)
+})
+
+// Only root can give a directory away, and only root could use one of somebody else.
+test.runIf(process.getuid?.() === 0)('a directory of somebody else is refused, also by root', async () => {
+  await mkdir(dir)
+  await chown(dir, 65_534, 65_534)
+  await expect(openStateDir(dir, 'real', clock)).rejects.toThrow(/belongs to another user/)
+  expect(await readdir(dir)).toEqual([])
 })

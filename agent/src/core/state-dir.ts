@@ -1,4 +1,4 @@
-import { chmod, mkdir, rename } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock } from './clock.ts'
@@ -47,11 +47,29 @@ export async function openStateDir(path: string, mode: 'real' | 'simulated', clo
 async function makePrivate(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 })
+    await refuseForeign(path)
     await chmod(path, 0o700)
   } catch (error) {
+    if (error instanceof StateDirError) throw error
     throw new StateDirError(
       `The state directory ${path} cannot be written (${(error as NodeJS.ErrnoException).code}). Name another with --state-dir.`,
       { cause: error },
+    )
+  }
+}
+
+/** Whoever owns the directory, or could write into it, may have put keys of their own there; root would take anybody's. */
+async function refuseForeign(path: string): Promise<void> {
+  const { uid, mode } = await stat(path)
+  const own = process.getuid?.()
+  if (own !== undefined && uid !== own) {
+    throw new StateDirError(
+      `The state directory ${path} belongs to another user (${uid}). Name another with --state-dir.`,
+    )
+  }
+  if ((mode & 0o022) !== 0 && (await readdir(path)).length > 0) {
+    throw new StateDirError(
+      `The state directory ${path} can be written by other users, so what is in it may be theirs. Look at it, then \`chmod 700\` it, or name another with --state-dir.`,
     )
   }
 }
