@@ -70,3 +70,42 @@ test('everything can be reached by keyboard, and the focus can be seen', async (
   }
   expect(seen.size).toBeGreaterThan(3)
 })
+
+/** The longest transition or animation of anything on the page, in milliseconds, and whether anything may move. */
+const motionOf = (page: Page) =>
+  page.evaluate(() => {
+    const seconds = (list: string) =>
+      list.split(',').map((one) => Number.parseFloat(one) * (one.includes('ms') ? 1 : 1000))
+    let longest = 0
+    const moving = new Set<string>()
+    for (const element of document.querySelectorAll('*')) {
+      const style = getComputedStyle(element)
+      const durations = seconds(style.transitionDuration)
+      longest = Math.max(longest, ...durations)
+      style.transitionProperty.split(', ').forEach((property, at) => {
+        if (/all|transform|translate|scale|rotate/.test(property) && (durations[at % durations.length] ?? 0) > 0)
+          moving.add(`${element.tagName} ${property}`)
+      })
+      if (style.animationName !== 'none' && style.animationPlayState === 'running')
+        moving.add(`${element.tagName} ${style.animationName}`)
+    }
+    return { longest, moving: [...moving] }
+  })
+
+test.describe('with reduced motion', () => {
+  test.use({ scenario: 'starting-slow' })
+  test('nothing moves, and what fades does so within 80 ms', async ({ paired: page }) => {
+    await expect(verdict(page)).toContainText('Starting MoltBot')
+    const { longest, moving } = await motionOf(page)
+    expect(moving).toEqual([])
+    expect(longest).toBeLessThanOrEqual(80)
+  })
+})
+
+test.describe('without reduced motion', () => {
+  test.use({ scenario: 'starting-slow', reducedMotion: 'no-preference' })
+  test('the one thing that moves is the work in progress', async ({ paired: page }) => {
+    await expect(verdict(page)).toContainText('Starting MoltBot')
+    expect((await motionOf(page)).moving.length).toBeGreaterThan(0)
+  })
+})
