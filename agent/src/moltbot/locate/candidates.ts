@@ -62,7 +62,7 @@ export async function inProcesses(host: Host): Promise<Candidate[]> {
   const found = await Promise.all(
     processes.slice(0, 50).map(async ({ pid, uid }) => {
       const environment = await host.processes.environment(pid, variables)
-      return fromVariables(environment, { foundBy: 'process', ownerUid: uid, candidatePid: pid })
+      return fromVariables(environment, { foundBy: 'process', ownerUid: exceptRoot(uid), candidatePid: pid })
     }),
   )
   return found.flat()
@@ -71,8 +71,20 @@ export async function inProcesses(host: Host): Promise<Candidate[]> {
 export function inServices(services: ServiceFacts[], users: User[], self: User): Candidate[] {
   return services.flatMap((service) => {
     const owner = users.find(({ uid }) => uid === service.ownerUid) ?? self
-    return fromVariables({ HOME: owner.home, ...service.environment }, { foundBy: 'service', ownerUid: null, service })
+    return fromVariables(
+      { HOME: owner.home, ...service.environment },
+      {
+        foundBy: 'service',
+        ownerUid: exceptRoot(service.ownerUid),
+        service,
+      },
+    )
   })
+}
+
+/** What root runs may serve anybody's folder; what a user runs says something about that user's own alone. */
+function exceptRoot(uid: number): number | null {
+  return uid === 0 ? null : uid
 }
 
 /** Containers whose state lies in a folder of this host; those with a volume have no folder that may be read. */

@@ -7,6 +7,17 @@ import { createSources } from './sources.ts'
 
 const at = { uid: 1000, at: 0 }
 const config = '{}'
+const unit: ServiceFacts = {
+  manager: 'systemd',
+  scope: 'system',
+  name: 'openclaw-gateway.service',
+  path: '/etc/systemd/system/openclaw-gateway.service',
+  active: true,
+  mainPid: null,
+  environment: {},
+  execStart: '',
+  ownerUid: 0,
+}
 
 function arranged() {
   const fake = createFakeHost()
@@ -76,6 +87,18 @@ test('a user’s link to the folder of another user is not theirs', async () => 
   disk.write('/root/.openclaw/openclaw.json', config, { uid: 0, at: 0 })
   disk.link('/home/anna/.openclaw', '/root/.openclaw', at)
   expect(await found()).toEqual([])
+})
+
+test('a process or a unit of one user says nothing about the folder of another', async () => {
+  const { disk, look, processes, services } = arranged()
+  disk.write('/home/anna/.openclaw/openclaw.json', config, at)
+  const environment = { OPENCLAW_STATE_DIR: '/home/anna/.openclaw', OPENCLAW_CONFIG_PATH: '/tmp/other.json' }
+  const untouched = [{ configPath: '/home/anna/.openclaw/openclaw.json', foundBy: ['state_dir'], candidatePid: null }]
+  processes.set(7, { ...fakeProcess(7, { uid: 1002 }), environment })
+  services.push({ ...unit, scope: 'user', ownerUid: 1002, environment })
+  expect(await look()).toMatchObject(untouched)
+  services.push({ ...unit, environment })
+  expect(await look()).toMatchObject([{ configPath: '/tmp/other.json', foundBy: ['state_dir', 'service'] }])
 })
 
 test('a process cannot claim the folder of another user through a link', async () => {

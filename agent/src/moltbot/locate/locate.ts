@@ -53,9 +53,10 @@ async function examine(host: Host, candidate: Candidate): Promise<Installation |
   const stateDir = await host.files.resolve(candidate.path).catch(() => null)
   const folder = stateDir === null ? null : await host.files.facts(stateDir).catch(() => null)
   if (stateDir === null || folder?.kind !== 'directory') return null
-  // Somebody's symlink must not make a root agent take another user's folder for theirs.
+  // Nobody's link, process or unit may say where the config of another user is: a root agent would read it as theirs.
   const { ownerUid } = candidate
-  if (ownerUid !== null && folder.uid !== ownerUid && stateDir !== candidate.path) return null
+  const isInHome = candidate.foundBy === 'state_dir' && stateDir === candidate.path
+  if (ownerUid !== null && folder.uid !== ownerUid && !isInHome) return null
   const names = await host.files.list(stateDir).catch(() => null)
   const configName = configNames.find((name) => names?.includes(name))
   const isState = names === null || names.includes('state') || names.includes('tmp')
