@@ -28,6 +28,8 @@ export interface Gatherer {
   gather(installation: Installation, before: ProcessName | null): Promise<Gathered>
   /** The next look proves the listener anew. */
   forgetListener(): void
+  /** Whether the listener of the look is still proven at this moment, in which a secret is about to be sent there. */
+  isStillOwned(gathered: Gathered): Promise<boolean>
 }
 
 const proofHoldsMs = 15_000
@@ -76,6 +78,11 @@ export function createGatherer(host: Host, clock: Clock, onSecret: (name: string
   return {
     forgetListener() {
       proof = null
+    },
+    async isStillOwned({ port, process, installation, listener }) {
+      proof = null
+      const now = await listenerOf(port, process, installation.ownerUid)
+      return now.kind === 'owned' && listener.kind === 'owned' && now.address === listener.address
     },
     async gather(installation, before) {
       const { container } = installation

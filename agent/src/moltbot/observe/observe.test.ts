@@ -117,6 +117,23 @@ test('the token goes out only to the process that holds the lock', async () => {
   await observer.stop()
 })
 
+test('a stranger who takes the port between two attempts to connect gets no token', async () => {
+  const { observer, clock, install, fake, listeners } = arranged()
+  install('.openclaw', 7, 18_789)
+  let opened = 0
+  fake.onOpen = () => {
+    opened++
+    throw new HostError('failed', 'ECONNREFUSED')
+  }
+  await observer.start()
+  await clock.advanceAsync(0)
+  expect(opened).toBe(1)
+  listeners.splice(0, 1, { port: 18_789, address: '127.0.0.1', uid: 1001, pid: 666 })
+  await clock.advanceAsync(60_000)
+  expect(opened).toBe(1)
+  await observer.stop()
+})
+
 test('a program that answers like MoltBot without holding the lock gets no token', async () => {
   const { observer, clock, install, sockets, disk, states } = arranged()
   install('.openclaw', 7, 18_789)

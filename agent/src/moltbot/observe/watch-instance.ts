@@ -166,7 +166,9 @@ export function watchInstance(deps: WatcherDeps): Watcher {
     const credential = await credentials.of(gathered)
     if (gathered.listener.kind === 'owned' && mayGreet(gathered) && credential) {
       const url = `ws://${gathered.listener.address === '::1' ? '[::1]' : '127.0.0.1'}:${gathered.port}`
-      talk.aim({ url, credential })
+      // A proof holds for a while, but a new connection may end at whoever has taken the port since.
+      const isOpen = talk.state().phase === 'connected'
+      if (isOpen || (await gatherer.isStillOwned(gathered))) talk.aim({ url, credential })
     } else if (gathered.process === null || gathered.listener.kind === 'other') talk.aim(null)
     talk.ask(gathered.config.kind === 'read' ? gathered.config.config : null, verdict)
 
