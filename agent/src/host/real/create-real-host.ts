@@ -1,6 +1,7 @@
 import { uptime } from 'node:os'
 import type { Clock } from '../../core/clock.ts'
 import type { Host } from '../host.ts'
+import { createBoundedWork } from './deadline.ts'
 import { createBootedAt } from './linux/booted-at.ts'
 import { createContainers } from './linux/containers.ts'
 import { createLinuxProcesses } from './linux/linux-processes.ts'
@@ -36,13 +37,14 @@ export async function createRealHost(deps: RealHostDeps): Promise<Host> {
   const linux = process.platform === 'linux'
   const users = createUserNames({ monotonic: clock.monotonic, home: environment.HOME })
   const bootedAt = linux ? createBootedAt(clock.monotonic) : () => Math.round(clock.now() - uptime() * 1000)
-  const files = createOwnedFiles()
+  const inTime = createBoundedWork()
+  const files = createOwnedFiles(inTime)
   const table = createListenerTable()
   return {
     kind: 'real',
-    system: createRealSystem({ users, bootedAt, environment }),
+    system: createRealSystem({ users, bootedAt, environment, inTime }),
     files,
-    processes: linux ? createLinuxProcesses({ users, bootedAt }) : createPsProcesses(),
+    processes: linux ? createLinuxProcesses({ users, bootedAt, inTime }) : createPsProcesses(),
     network: {
       listeners: async (ports) => (linux ? table.listeners(ports) : lsofListeners(ports)),
       peerUid: async (localPort, remotePort) => (linux ? table.peerUid(localPort, remotePort) : null),

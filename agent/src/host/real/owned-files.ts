@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, open, readdir, readlink, realpath } from 'node:fs/promises'
 import { type FileFacts, type Files, HostError } from '../host.ts'
-import { withDeadline } from './deadline.ts'
+import { type BoundedWork, createBoundedWork } from './deadline.ts'
 import { codeOf, hostError, isMissing } from './system-error.ts'
 
 const deadlineMs = 3000
@@ -17,17 +17,17 @@ interface ReadOptions {
  * Files of an installation that somebody else owns. Every proof is made on the open descriptor, because between a check
  * of a path and its use the owner can put another file there.
  */
-export function createOwnedFiles(): Files {
-  const bounded = <T>(what: string, work: Promise<T>, missing: T): Promise<T> =>
-    withDeadline(what, deadlineMs, work).catch((error: unknown) => {
+export function createOwnedFiles(inTime: BoundedWork = createBoundedWork()): Files {
+  const bounded = <T>(what: string, work: () => Promise<T>, missing: T): Promise<T> =>
+    inTime(what, deadlineMs, work).catch((error: unknown) => {
       if (isMissing(error)) return missing
       throw hostError(what, error)
     })
   return {
-    facts: (path) => bounded(`Looking at ${path}`, factsOf(path), null),
-    readText: (path, options) => bounded(`Reading ${path}`, readOwned(path, options), null),
-    list: (path) => bounded(`Listing ${path}`, namesIn(path), []),
-    resolve: (path) => bounded(`Resolving ${path}`, realpath(path), null),
+    facts: (path) => bounded(`Looking at ${path}`, () => factsOf(path), null),
+    readText: (path, options) => bounded(`Reading ${path}`, () => readOwned(path, options), null),
+    list: (path) => bounded(`Listing ${path}`, () => namesIn(path), []),
+    resolve: (path) => bounded(`Resolving ${path}`, () => realpath(path), null),
   }
 }
 

@@ -3,7 +3,7 @@ import { stat, statfs } from 'node:fs/promises'
 import { availableParallelism, freemem, hostname, type as kernel, loadavg, platform, release, totalmem } from 'node:os'
 import { dirname } from 'node:path'
 import type { DiskSpace, System } from '../host.ts'
-import { withDeadline } from './deadline.ts'
+import type { BoundedWork } from './deadline.ts'
 import { hostError, isMissing } from './system-error.ts'
 import type { UserNames } from './user-names.ts'
 
@@ -12,11 +12,12 @@ const deadlineMs = 3000
 export interface RealSystemDeps {
   users: UserNames
   bootedAt: () => number | null
+  inTime: BoundedWork
   /** Variables of the agent; only `OPENCLAW_*` are kept. */
   environment: Record<string, string | undefined>
 }
 
-export function createRealSystem({ users, bootedAt, environment }: RealSystemDeps): System {
+export function createRealSystem({ users, bootedAt, environment, inTime }: RealSystemDeps): System {
   const own = Object.entries(environment).filter(
     (entry): entry is [string, string] => entry[0].startsWith('OPENCLAW_') && entry[1] !== undefined,
   )
@@ -34,7 +35,7 @@ export function createRealSystem({ users, bootedAt, environment }: RealSystemDep
         agentUser: users.self(),
       }
     },
-    diskOf: (path) => withDeadline(`Looking at the disk of ${path}`, deadlineMs, diskOf(path)),
+    diskOf: (path) => inTime(`Looking at the disk of ${path}`, deadlineMs, () => diskOf(path)),
     users: async () => (users.self().uid === 0 && platform() === 'linux' ? users.withLogin() : [users.self()]),
     environment: () => Object.fromEntries(own),
   }

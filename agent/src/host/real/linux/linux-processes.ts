@@ -1,6 +1,6 @@
 import { readFile, readlink } from 'node:fs/promises'
 import type { Processes, ProcessFacts } from '../../host.ts'
-import { withDeadline } from '../deadline.ts'
+import type { BoundedWork } from '../deadline.ts'
 import type { UserNames } from '../user-names.ts'
 import { parseProcessStat, ticksPerSecond } from './process-stat.ts'
 import { listProc, processIds, readProc } from './read-proc.ts'
@@ -8,8 +8,19 @@ import { listProc, processIds, readProc } from './read-proc.ts'
 const deadlineMs = 1000
 const maxPaths = 200
 
-/** Processes as /proc tells them. `bootedAt` is the machine's start in ms since 1970. */
-export function createLinuxProcesses(deps: { users: UserNames; bootedAt: () => number | null }): Processes {
+type ReadText = (path: string) => Promise<string>
+
+export interface LinuxProcessesDeps {
+  users: UserNames
+  /** The machine's start in ms since 1970. */
+  bootedAt: () => number | null
+  inTime: BoundedWork
+}
+
+/** Processes as /proc tells them. */
+export function createLinuxProcesses(deps: LinuxProcessesDeps): Processes {
+  const readOrEmpty: ReadText = (path) =>
+    deps.inTime(`Reading ${path}`, deadlineMs, () => readFile(path, 'utf8')).catch(() => '')
   const facts = (pid: number): ProcessFacts | null => {
     const stat = parseProcessStat(readProc(`${pid}/stat`) ?? '')
     const uid = stat && uidOf(pid)
@@ -28,8 +39,8 @@ export function createLinuxProcesses(deps: { users: UserNames; bootedAt: () => n
       processIds()
         .filter((pid) => readProc(`${pid}/comm`)?.startsWith(prefix))
         .flatMap((pid) => facts(pid) ?? []),
-    environment: (pid, names) => environmentOf(pid, names),
-    openPaths: (pid, part) => pathsOf(pid, part),
+    environment: (pid, names) => environmentOf(readOrEmpty, pid, names),
+    openPaths: (pid, part) => pathsOf(readOrEmpty, pid, part),
   }
 }
 
@@ -40,13 +51,13 @@ function uidOf(pid: number): number | null {
 }
 
 /** Asynchronous and bounded, unlike the rest: the kernel takes the memory lock of the process for these two. */
-async function environmentOf(pid: number, names: string[]): Promise<Record<string, string>> {
+async function environmentOf(readOrEmpty: ReadText, pid: number, names: string[]): Promise<Record<string, string>> {
   const text = await readOrEmpty(`/proc/${pid}/environ`)
   const pairs = text.split('\0').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])
   return Object.fromEntries(pairs.filter(([name]) => name !== undefined && names.includes(name)))
 }
 
-async function pathsOf(pid: number, part: string): Promise<string[]> {
+async function pathsOf(readOrEmpty: ReadText, pid: number, part: string): Promise<string[]> {
   const maps = await readOrEmpty(`/proc/${pid}/maps`)
   const mapped = maps.split('\n').map((line) => line.slice(line.indexOf('/')))
   const opened = await Promise.all(
@@ -56,8 +67,4 @@ async function pathsOf(pid: number, part: string): Promise<string[]> {
   )
   const found = new Set([...mapped, ...opened].filter((path) => path.startsWith('/') && path.includes(part)))
   return [...found].sort().slice(0, maxPaths)
-}
-
-function readOrEmpty(path: string): Promise<string> {
-  return withDeadline(`Reading ${path}`, deadlineMs, readFile(path, 'utf8')).catch(() => '')
 }
