@@ -1,6 +1,7 @@
 import type { components } from '@moltbot-ops/api/types'
 import type { Actor } from '../../core/actor.ts'
 import { type Clock, isoTime } from '../../core/clock.ts'
+import { deviceAnswer } from '../../core/database/device-answer.ts'
 import type { Database } from '../../core/database/open-database.ts'
 import type { Feature } from '../../core/handler.ts'
 import type { Ids } from '../../core/ids.ts'
@@ -66,18 +67,7 @@ export function createAuth(deps: AuthDeps): Auth {
   async function deviceOf(actor: Actor): Promise<Schemas['Device'] | undefined> {
     if (actor.deviceId === null) return undefined
     const row = await database.selectFrom('devices').selectAll().where('id', '=', actor.deviceId).executeTakeFirst()
-    if (!row) return undefined
-    return {
-      id: row.id,
-      name: row.name,
-      user: row.user_id,
-      role: row.role,
-      key_fingerprint: row.key_fingerprint,
-      paired_at: isoTime(row.paired_at),
-      paired_by: row.paired_by,
-      last_seen_at: row.last_seen_at === null ? null : isoTime(row.last_seen_at),
-      this_device: true,
-    }
+    return row && deviceAnswer(row, actor.deviceId)
   }
 
   return {

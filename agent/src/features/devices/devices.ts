@@ -1,7 +1,7 @@
-import type { components } from '@moltbot-ops/api/types'
 import type { Selectable } from 'kysely'
 import type { Bus } from '../../core/bus.ts'
-import { type Clock, isoTime } from '../../core/clock.ts'
+import type { Clock } from '../../core/clock.ts'
+import { deviceAnswer } from '../../core/database/device-answer.ts'
 import type { Database } from '../../core/database/open-database.ts'
 import type { Tables } from '../../core/database/tables.ts'
 import type { Feature } from '../../core/handler.ts'
@@ -52,7 +52,7 @@ export function createDevices({ database, clock, bus, auth }: DevicesDeps): {
           .orderBy('paired_at')
           .orderBy('id')
           .execute()
-        return { items: rows.map((row) => toWire(row, actor.deviceId)), next_cursor: null }
+        return { items: rows.map((row) => deviceAnswer(row, actor.deviceId)), next_cursor: null }
       },
       async updateDevice({ path, body, actor }) {
         const { name, role } = body
@@ -63,7 +63,7 @@ export function createDevices({ database, clock, bus, auth }: DevicesDeps): {
         })
         if (role !== undefined) await auth.sessions.roleChanged(path.id)
         bus.publish('devices', { changed: path.id })
-        return toWire(device, actor.deviceId)
+        return deviceAnswer(device, actor.deviceId)
       },
       async deleteDevice({ path }) {
         await change(path.id, { revoked_at: clock.now() })
@@ -76,18 +76,4 @@ export function createDevices({ database, clock, bus, auth }: DevicesDeps): {
 
 function notFound(): Problem {
   return new Problem('not_found', 'There is no such device.')
-}
-
-function toWire(row: DeviceRow, thisDevice: string | null): components['schemas']['Device'] {
-  return {
-    id: row.id,
-    name: row.name,
-    user: row.user_id,
-    role: row.role,
-    key_fingerprint: row.key_fingerprint,
-    paired_at: isoTime(row.paired_at),
-    paired_by: row.paired_by,
-    last_seen_at: row.last_seen_at === null ? null : isoTime(row.last_seen_at),
-    this_device: row.id === thisDevice,
-  }
 }

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeFileAtomically } from '../../../core/atomic-file.ts'
 import type { SecretStore } from '../../host.ts'
 import { hostError, isMissing } from '../system-error.ts'
 
@@ -22,15 +22,10 @@ export function createFileSecrets(folder: string): SecretStore {
     },
     async set(name, value) {
       const path = pathOf(name)
-      const temporary = `${path}.${randomBytes(6).toString('hex')}.new`
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 })
-        await writeDurably(temporary, value)
-        await rename(temporary, path)
-        await syncFolder(folder)
+        await writeFileAtomically(path, value)
       } catch (error) {
-        // What counts is why the key was not written; a leftover has no name that is ever read.
-        await rm(temporary, { force: true }).catch(() => undefined)
         throw hostError(`Writing the key ${name}`, error)
       }
     },
@@ -38,16 +33,6 @@ export function createFileSecrets(folder: string): SecretStore {
       await rm(pathOf(name), { force: true })
       await syncFolder(folder)
     },
-  }
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
   }
 }
 
