@@ -12,7 +12,7 @@ interface Sized {
   height?: number
 }
 
-export function EmptyBox({ title, children, height = 104 }: Sized & { title: string; children: ReactNode }) {
+export function EmptyBox({ title, children, height = 84 }: Sized & { title: string; children: ReactNode }) {
   return (
     <div className={styles.box} style={{ minHeight: height }}>
       <p className={styles.title}>{title}</p>
@@ -28,7 +28,7 @@ interface LoadingBoxProps extends Sized {
 }
 
 /** Bars after 150 ms (by CSS), words after 2 s. */
-export function LoadingBox({ what, since, height = 104 }: LoadingBoxProps) {
+export function LoadingBox({ what, since, height = 84 }: LoadingBoxProps) {
   const clock = useClock()
   const [appeared] = useState(() => clock.now())
   const waited = Math.floor((useNow() - (since ?? appeared)) / 1000)
@@ -54,7 +54,7 @@ interface ErrorBoxProps extends Sized {
   busy?: boolean
 }
 
-export function ErrorBox({ title, why, verb, onAgain, busy = false, height = 104 }: ErrorBoxProps) {
+export function ErrorBox({ title, why, verb, onAgain, busy = false, height = 84 }: ErrorBoxProps) {
   return (
     <div className={styles.box} style={{ minHeight: height }} role="alert">
       <p className={styles.title}>

@@ -26,7 +26,7 @@ export function InstanceSwitch({ choices, chosen, onChoose, fallback }: Instance
     <span className={styles.instance}>
       <i className={classNames(styles.stripe, styles[shown.stripe])} aria-hidden />
       <span className={styles.name}>{shown.label}</span>
-      <span className={styles.address}>{shown.address}</span>
+      <span className={classNames(styles.address, current === undefined && styles.note)}>{shown.address}</span>
       {choices.length > 1 && (
         <>
           <ChevronsUpDown size={16} strokeWidth={1.75} className={styles.chevrons} aria-hidden />

@@ -19,18 +19,28 @@ export function LinkState({ link }: { link: Link }) {
   return (
     <span className={styles.link}>
       <i className={classNames(styles.dot, styles[link.kind])} aria-hidden />
-      <span className={styles.words}>{linkWords(link, now)}</span>
+      <span className={styles.words}>
+        {linkWord(link)}
+        <span className={styles.since}>{lastData(link, now)}</span>
+      </span>
       <LinkAnnouncer link={link} now={now} />
     </span>
   )
 }
 
-export function linkWords({ kind, lastDataAt }: Link, now: number): string {
+export function linkWords(link: Link, now: number): string {
+  return `${linkWord(link)}${lastData(link, now)}`
+}
+
+function linkWord({ kind, lastDataAt }: Link): string {
   const words = uiWords.link
-  if (kind === 'live') return words.live
-  if (lastDataAt === null) return kind === 'offline' ? words.offline : words.connecting
-  if (kind === 'offline') return words.offlineSince(ago(lastDataAt, now))
-  return kind === 'reconnecting' ? words.reconnecting(ago(lastDataAt, now)) : words.connecting
+  return kind === 'reconnecting' && lastDataAt === null ? words.connecting : words[kind]
+}
+
+/** Left out where there is little room: the first sentence of the page says it too. */
+function lastData({ kind, lastDataAt }: Link, now: number): string {
+  if (lastDataAt === null || kind === 'live' || kind === 'connecting') return ''
+  return uiWords.link.lastData(ago(lastDataAt, now))
 }
 
 /** Says a change of the link once; the seconds since are for the eye. */

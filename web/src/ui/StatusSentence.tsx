@@ -24,7 +24,13 @@ export function StatusSentence({
   stacked = false,
 }: StatusSentenceProps) {
   return (
-    <div className={classNames(styles.status, mark !== undefined && styles.marked)}>
+    <div
+      className={classNames(
+        styles.status,
+        mark !== undefined && styles.marked,
+        mark !== undefined && stacked && styles.hanging,
+      )}
+    >
       {mark !== undefined && (
         <span className={styles.mark}>
           <Mark kind={mark} size={28} />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { classNames } from './class-names.ts'
 import { useClock } from './clock.ts'
 import styles from './Tape.module.css'
@@ -9,6 +9,12 @@ import type { TapeBar, TapeChange } from './tape-layout.ts'
 import { barReading } from './tape-reading.ts'
 import { clockTime, latency } from './time-words.ts'
 import { uiWords } from './ui-words.ts'
+import { useWidth } from './use-width.ts'
+
+export interface TapeEnding {
+  words: string
+  tone: 'warn' | 'bad'
+}
 
 export interface TapeProps {
   bars: readonly TapeBar[]
@@ -17,13 +23,17 @@ export interface TapeProps {
   to: number
   medianMs: number | null
   slowestMs: number | null
-  /** "down 15 min", where the last bar is down. */
-  ending?: string | undefined
+  /** "down 15 min", where it does not answer now; `warn` where that was wanted. */
+  ending?: TapeEnding | undefined
 }
+
+const usualWidth = 1152
 
 /** The last 24 hours as they were measured from outside. */
 export function Tape({ bars, changes, from, to, medianMs, slowestMs, ending }: TapeProps) {
   const { timeZone } = useClock()
+  const track = useRef<HTMLDivElement>(null)
+  const trackWidth = useWidth(track, usualWidth)
   const [cursor, setCursor] = useState<number | null>(null)
   const [open, setOpen] = useState(false)
   const words = uiWords.tape
@@ -41,15 +51,17 @@ export function Tape({ bars, changes, from, to, medianMs, slowestMs, ending }: T
           {open ? words.hideTable : words.asTable}
         </button>
       </figcaption>
-      <div className={styles.track}>
+      <div ref={track} className={styles.track}>
         <TapeChanges
           changes={changes}
           from={from}
           to={to}
+          trackWidth={trackWidth}
           cursor={cursor === null ? null : (bars[cursor]?.at ?? null)}
         />
         <TapeBars
           bars={bars}
+          trackWidth={trackWidth}
           cursor={cursor}
           onCursor={setCursor}
           valueText={barReading(bars, changes, cursor ?? bars.length - 1, timeZone)}
@@ -84,7 +96,7 @@ function TapeKey() {
 interface TapeAxisProps {
   from: number
   to: number
-  ending: string | undefined
+  ending: TapeEnding | undefined
   timeZone: string
 }
 
@@ -102,7 +114,9 @@ function TapeAxis({ from, to, ending, timeZone }: TapeAxisProps) {
           {clockTime(tick, timeZone)}
         </span>
       ))}
-      <span className={classNames(styles.axisTo, ending !== undefined && styles.ending)}>{ending ?? words.now}</span>
+      <span className={classNames(styles.axisTo, ending !== undefined && styles[ending.tone])}>
+        {ending?.words ?? words.now}
+      </span>
     </div>
   )
 }

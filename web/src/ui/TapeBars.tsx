@@ -1,11 +1,13 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './Tape.module.css'
-import { barsPath, gaps, grouped, type TapeBar, tapeHeight } from './tape-layout.ts'
+import { barsPath, gapsPath, grouped, type TapeBar, tapeHeight } from './tape-layout.ts'
 import { uiWords } from './ui-words.ts'
 
 interface TapeBarsProps {
   bars: readonly TapeBar[]
+  /** Width of the tape in px. */
+  trackWidth: number
   cursor: number | null
   onCursor(index: number | null): void
   valueText: string
@@ -14,7 +16,7 @@ interface TapeBarsProps {
 const hourOfBars = 12
 
 /** The bars, with one cursor for keyboard and pointer. A slider is what lets a screen reader say each value. */
-export function TapeBars({ bars, cursor, onCursor, valueText }: TapeBarsProps) {
+export function TapeBars({ bars, trackWidth, cursor, onCursor, valueText }: TapeBarsProps) {
   const last = Math.max(0, bars.length - 1)
   const at = cursor ?? last
   const walk = (event: KeyboardEvent) => {
@@ -52,8 +54,8 @@ export function TapeBars({ bars, cursor, onCursor, valueText }: TapeBarsProps) {
       onBlur={() => onCursor(null)}
       onFocus={() => cursor === null && onCursor(last)}
     >
-      <BarDrawing bars={bars} className={styles.fine} thick={0.62} />
-      <BarDrawing bars={grouped(bars, 3)} className={styles.coarse} thick={0.6} />
+      <BarDrawing bars={bars} className={styles.fine} width={trackWidth} />
+      <BarDrawing bars={grouped(bars, 3)} className={styles.coarse} width={trackWidth} />
       {cursor !== null && (
         <i
           className={styles.cursor}
@@ -64,35 +66,24 @@ export function TapeBars({ bars, cursor, onCursor, valueText }: TapeBarsProps) {
   )
 }
 
-function BarDrawing({
-  bars,
-  className,
-  thick,
-}: {
+interface BarDrawingProps {
   bars: readonly TapeBar[]
   className: string | undefined
-  thick: number
-}) {
+  width: number
+}
+
+function BarDrawing({ bars, className, width }: BarDrawingProps) {
   return (
     <svg
       className={classNames(styles.drawing, className)}
-      viewBox={`0 0 ${Math.max(1, bars.length)} ${tapeHeight}`}
+      viewBox={`0 0 ${Math.max(1, width)} ${tapeHeight}`}
       preserveAspectRatio="none"
       aria-hidden
     >
-      <path className={styles.well} d={barsPath(bars, 'well', thick)} />
-      <path className={styles.slow} d={barsPath(bars, 'slow', thick)} />
-      <path className={styles.down} d={barsPath(bars, 'down', thick)} />
-      {gaps(bars).map((gap) => (
-        <rect
-          key={gap.from}
-          className={styles.gap}
-          x={gap.from}
-          y={tapeHeight - 15}
-          width={gap.to - gap.from}
-          height={15}
-        />
-      ))}
+      <path className={styles.well} d={barsPath(bars, 'well', width)} />
+      <path className={styles.slow} d={barsPath(bars, 'slow', width)} />
+      <path className={styles.down} d={barsPath(bars, 'down', width)} />
+      <path className={styles.gap} d={gapsPath(bars, width)} />
     </svg>
   )
 }

@@ -4,6 +4,7 @@ import {
   barHeight,
   barsPath,
   gaps,
+  gapsPath,
   grouped,
   placeChanges,
   type TapeBar,
@@ -26,12 +27,14 @@ describe('bars', () => {
     expect(barHeight({ at: 0, state: 'down', tookMs: null })).toBe(tapeHeight)
   })
 
-  it('are one path per state', () => {
-    expect(barsPath(bars('wdw'), 'down', 0.6)).toBe('M1 54v-54h0.6v54z')
-    expect(barsPath(bars('wdw'), 'slow', 0.6)).toBe('')
+  it('are one path per state, on whole pixels and all equally wide', () => {
+    expect(barsPath(bars('wdw'), 'down', 12)).toBe('M4 54v-54h2v54z')
+    expect(barsPath(bars('dddd'), 'down', 15.7)).toBe('M0 54v-54h2v54zM4 54v-54h2v54zM8 54v-54h2v54zM12 54v-54h2v54z')
+    expect(barsPath(bars('wdw'), 'slow', 12)).toBe('')
   })
 
   it('that were not measured become one box per run', () => {
+    expect(gapsPath(bars('--w'), 12)).toBe('M0.5 54v-14.5H6.5v14.5')
     expect(gaps(bars('--w-w--'))).toEqual([
       { from: 0, to: 2 },
       { from: 3, to: 4 },
@@ -46,11 +49,12 @@ describe('bars', () => {
 })
 
 describe('names of changes', () => {
-  const place = (...at: number[]) =>
+  const place = (...at: number[]) => placed(...at).map((change) => change.side)
+  const placed = (...at: number[]) =>
     placeChanges(
       at.map((time) => ({ id: String(time), at: time, name: 'ten letters' })),
       { from: 0, to: 1000, trackWidth: 1000, widthOf: () => 100 },
-    ).map((change) => change.side)
+    )
 
   it('stand at the right of their triangle, and at the left near the end', () => {
     expect(place(100, 500)).toEqual(['right', 'right'])
@@ -62,6 +66,18 @@ describe('names of changes', () => {
     expect(place(940, 960)).toEqual([null, 'left'])
     expect(place(...Array.from({ length: 40 }, (_, index) => index * 25)).filter((side) => side !== null)).toEqual([
       'left',
+    ])
+  })
+
+  it('that lie on each other are one triangle with the newest name', () => {
+    expect(placed(500, 504, 511).map(({ key, covered }) => [key, covered])).toEqual([['511', false]])
+  })
+
+  it('hide the triangles that they cover', () => {
+    expect(placed(860, 960, 990).map(({ key, covered }) => [key, covered])).toEqual([
+      ['860', false],
+      ['960', true],
+      ['990', false],
     ])
   })
 

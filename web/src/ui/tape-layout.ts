@@ -16,6 +16,7 @@ export interface TapeChange {
 
 /** Height of the bars in drawing units; the change triangles stand above. */
 export const tapeHeight = 54
+const gapHeight = 14.5
 const lowest = 5
 const highest = 46
 const fastMs = 1
@@ -29,13 +30,18 @@ export function barHeight(bar: TapeBar): number {
   return Math.round(lowest + Math.min(1, share) * (highest - lowest))
 }
 
-/** Bars as one path per state: 288 elements would be 288 nodes for nothing. */
-export function barsPath(bars: readonly TapeBar[], state: BarState, width: number): string {
+/**
+ * Bars as one path per state: 288 elements would be 288 nodes for nothing. They stand on whole pixels and are all
+ * equally wide; a fraction of a pixel more here and less there would show as bands.
+ */
+export function barsPath(bars: readonly TapeBar[], state: BarState, trackWidth: number): string {
+  const pitch = trackWidth / bars.length
+  const width = Math.max(1, Math.round(pitch * 0.55))
   const commands: string[] = []
   for (const [index, bar] of bars.entries()) {
     if (bar.state !== state) continue
     const height = barHeight(bar)
-    commands.push(`M${index} ${tapeHeight}v${-height}h${width}v${height}z`)
+    commands.push(`M${Math.round(index * pitch)} ${tapeHeight}v${-height}h${width}v${height}z`)
   }
   return commands.join('')
 }
@@ -50,6 +56,14 @@ export function gaps(bars: readonly TapeBar[]): { from: number; to: number }[] {
     else found.push({ from: index, to: index + 1 })
   }
   return found
+}
+
+/** The dashed boxes of what was not measured, open below where the line of the tape closes them. */
+export function gapsPath(bars: readonly TapeBar[], trackWidth: number): string {
+  const at = (index: number) => Math.round((index * trackWidth) / bars.length)
+  return gaps(bars)
+    .map(({ from, to }) => `M${at(from) + 0.5} ${tapeHeight}v${-gapHeight}H${at(to) - 1.5}v${gapHeight}`)
+    .join('')
 }
 
 /** Fewer, wider bars for narrow screens. The worst of a group wins: an outage must not be averaged away. */
@@ -79,6 +93,8 @@ export interface PlacedChange {
   name: string
   /** Which side of the triangle the name stands on; null where it gave way to a newer one. */
   side: 'left' | 'right' | null
+  /** Its triangle lies under the name of a newer one. */
+  covered: boolean
 }
 
 interface Placing {
@@ -90,16 +106,18 @@ interface Placing {
 
 /**
  * The newest name always stands. An older one stands where it covers no other triangle; otherwise it shows only on
- * hover and focus.
+ * hover and focus. Changes whose triangles would lie on each other are one triangle with the name of the newest.
  */
 export function placeChanges(
   changes: readonly TapeChange[],
   { from, to, trackWidth, widthOf }: Placing,
 ): PlacedChange[] {
-  const spots = changes
-    .filter((change) => change.at >= from && change.at <= to)
-    .toSorted((a, b) => a.at - b.at)
-    .map((change) => ({ change, x: ((change.at - from) / (to - from)) * trackWidth }))
+  const spots: { change: TapeChange; x: number }[] = []
+  for (const change of changes.toSorted((a, b) => b.at - a.at)) {
+    const x = ((change.at - from) / (to - from)) * trackWidth
+    const newer = spots.at(-1)
+    if (x >= 0 && x <= trackWidth && (newer === undefined || newer.x - x >= apart)) spots.push({ change, x })
+  }
   const taken: [number, number][] = []
   const place = (spot: (typeof spots)[number], newest: boolean): PlacedChange['side'] => {
     const width = widthOf(spot.change.name) + gap
@@ -116,13 +134,14 @@ export function placeChanges(
     return chosen
   }
   return spots
-    .toReversed()
     .map((spot, index) => {
+      const covered = taken.some(([start, end]) => spot.x + triangle > start && spot.x - triangle < end)
       const side = place(spot, index === 0)
-      return { key: spot.change.id, position: spot.x / trackWidth, name: spot.change.name, side }
+      return { key: spot.change.id, position: spot.x / trackWidth, name: spot.change.name, side, covered }
     })
     .reverse()
 }
 
 const gap = 18
 const triangle = 6
+const apart = 2 * triangle

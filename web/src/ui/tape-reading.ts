@@ -7,7 +7,7 @@ const step = 300_000
 function barWords(bar: TapeBar): string {
   const words = uiWords.tape
   if (bar.state === 'not_measured') return words.notMeasured
-  if (bar.state === 'down') return words.partlyDown
+  if (bar.state === 'down') return words.failed
   const took = latency(bar.tookMs ?? 0)
   return bar.state === 'slow' ? words.slowIn(took) : words.answeredIn(took)
 }

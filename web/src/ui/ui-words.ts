@@ -20,9 +20,9 @@ const english = {
   link: {
     live: 'Live',
     connecting: 'Connecting',
-    reconnecting: (age: string) => `Reconnecting, last data ${age}`,
+    reconnecting: 'Reconnecting',
     offline: 'Offline',
-    offlineSince: (age: string) => `Offline, last data ${age}`,
+    lastData: (age: string) => `, last data ${age}`,
   },
   theme: {
     system: 'Theme: as the system',
@@ -48,8 +48,8 @@ const english = {
     bar: (from: string, to: string, what: string) => `${from} to ${to}: ${what}`,
     answeredIn: (took: string) => `answered in ${took}`,
     slowIn: (took: string) => `slow, ${took}`,
-    partlyDown: 'did not answer',
-    states: { well: 'answered', slow: 'slow', down: 'did not answer', not_measured: 'not measured' },
+    failed: 'down or not ready',
+    states: { well: 'answered', slow: 'slow', down: 'down or not ready', not_measured: 'not measured' },
     columns: { time: 'From', answer: 'Answer', took: 'Took', changes: 'Changes' },
     label: 'Answers of the last 24 hours. Arrow keys go from bar to bar.',
   },

@@ -250,7 +250,7 @@ export function OverviewScene({ state }: { state: string }) {
           scene.timeline == null ? (
             <LoadingBox what="the tape" since={now - 2000} height={124} />
           ) : (
-            <Tape {...tapeOf(scene.timeline, 0, view.downForMs)} />
+            <Tape {...tapeOf(scene.timeline, 0, view)} />
           )
         }
         readingsFallback={<LoadingBox what="the status" since={now - 2000} height={420} />}

@@ -1,9 +1,11 @@
+import { countFirst } from '../../ui/number-words.ts'
 import type { Role } from '../../wire.ts'
 
 const english = {
   verdict: {
-    devices: (count: number) => (count === 1 ? 'One device is paired.' : `${count} devices are paired.`),
-    waits: (count: number) => (count === 1 ? 'One request waits for you.' : `${count} requests wait for you.`),
+    devices: (count: number) => (count === 1 ? 'One device is paired.' : `${countFirst(count)} devices are paired.`),
+    waits: (count: number) =>
+      count === 1 ? 'One request waits for you.' : `${countFirst(count)} requests wait for you.`,
     none: 'Nobody else waits to be let in.',
     asking: 'Who can reach this agent.',
   },

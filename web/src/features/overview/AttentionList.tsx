@@ -10,16 +10,16 @@ interface AttentionListProps {
   items: readonly AttentionItem[]
   /** How far the items may be believed. */
   are: 'known' | 'too_old' | 'asking'
-  /** MoltBot does not answer. */
-  down: boolean
+  /** MoltBot is not as it should be: that nothing is proposed does not mean that nothing is wrong. */
+  urgent: boolean
   /** Draws the one button of an item that is put right in the console. */
   action(item: AttentionItem): ReactNode
 }
 
-export function AttentionList({ items, are, down, action }: AttentionListProps) {
+export function AttentionList({ items, are, urgent, action }: AttentionListProps) {
   if (items.length === 0) {
     if (are === 'asking') return <LoadingBox what={words.loading.findings} />
-    const known = down ? words.noFix : words.attentionEmpty
+    const known = urgent ? words.noFix : words.attentionEmpty
     const text = are === 'known' ? known : words.attentionUnknown
     return <EmptyBox title={text.title}>{text.why}</EmptyBox>
   }

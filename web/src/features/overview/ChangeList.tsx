@@ -21,8 +21,7 @@ export function ChangeList({ changes, now }: { changes: readonly ChangeRow[]; no
             {dayAndTime(change.at, now, timeZone)}
           </time>
           <span className={styles.what}>
-            {change.title}
-            <Detail change={change} />
+            <Sentence change={change} />
           </span>
           <span className={styles.by}>{change.by}</span>
         </li>
@@ -31,13 +30,16 @@ export function ChangeList({ changes, now }: { changes: readonly ChangeRow[]; no
   )
 }
 
-function Detail({ change }: { change: ChangeRow }) {
-  if (change.detail === null) return null
-  const Text = change.machine ? 'code' : 'span'
+/** What a machine said follows a colon; a sentence about it stands for itself. */
+function Sentence({ change }: { change: ChangeRow }) {
+  const { title, detail, machine, times } = change
+  const said = words.change(title, times)
+  if (detail === null) return `${said}.`
+  const Text = machine ? 'code' : 'span'
   return (
     <>
-      {' '}
-      <Text className={styles.detail}>{change.detail}</Text>
+      {said}
+      {machine ? ':' : '.'} <Text className={styles.detail}>{detail}</Text>
     </>
   )
 }

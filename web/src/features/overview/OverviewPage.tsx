@@ -43,7 +43,7 @@ export function OverviewPage({ instance, passphraseButton }: OverviewPageProps) 
   useTitle(view.verdict.verdict)
   const tape =
     timeline.data !== undefined ? (
-      <Tape {...tapeOf(timeline.data, agentOffset, view.downForMs)} />
+      <Tape {...tapeOf(timeline.data, agentOffset, view)} />
     ) : timeline.isError ? (
       <ErrorBox
         title={words.failed.timeline}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Age } from '../../ui/Age.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { Evidence } from '../../ui/Evidence.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -52,19 +53,14 @@ export function OverviewView({ view, now, tape, readingsFallback, changesFallbac
           <ErrorBoundary height={124}>{tape}</ErrorBoundary>
         </div>
       </div>
-      <div className={styles.columns}>
+      <div className={classNames(styles.columns, view.broken && styles.broken)}>
         <div className={styles.main}>
           <Section
             title={urgent ? sections.needs : sections.minute}
             aside={!urgent && view.attention.length > 0 ? sections.notUrgent : undefined}
           >
             <ErrorBoundary>
-              <AttentionList
-                items={view.attention}
-                are={view.attentionIs}
-                down={view.downForMs !== null}
-                action={action}
-              />
+              <AttentionList items={view.attention} are={view.attentionIs} urgent={urgent} action={action} />
             </ErrorBoundary>
           </Section>
           <Section title={sections.changed}>

@@ -26,22 +26,24 @@ function fault(status: MoltBotStatus, code: string | undefined, here: Surroundin
     case 'token_mismatch':
       return words.tokenRefused
     case 'protocol_mismatch':
-      return plainly(text.protocol)
+      return plainly(text.protocol, text.followsDisconnected)
     case 'stopping':
       return plainly(text.stopping, text.followsStopping)
     case 'start_over_budget':
-      return plainly(text.lateStart)
+      return plainly(text.lateStart, words.starting.follows)
     case 'not_answering':
     case 'port_closed':
       return plainly(text.noAnswerNow)
     case 'answer_not_understood':
-      return plainly(text.strange)
+      return plainly(text.strange, text.followsStrange)
     case 'event_loop_busy':
       return plainly(text.slow)
   }
   const silent = status.channels?.filter((channel) => channel.configured && channel.connected === false) ?? []
   if (silent.length > 0) return silence(silent, here)
-  if (code === 'gateway_disconnected' || status.gateway?.rpc === 'unreachable') return plainly(text.disconnected)
+  if (code === 'gateway_disconnected' || status.gateway?.rpc === 'unreachable') {
+    return plainly(text.disconnected, text.followsDisconnected)
+  }
   if (status.gateway?.ready === false) return plainly(text.notReady)
   return plainly(text.verdict)
 }

@@ -76,7 +76,7 @@ describe('a MoltBot that works', () => {
       { id: 'z', severity: 'critical', title: 'At once', evidence: [] },
     ]
     const page = view({ findings })
-    expect(page.verdict.follows).toBe('2 things are worth a look.')
+    expect(page.verdict.follows).toBe('Two things are worth a look.')
     expect(page.attention.map((item) => item.title)).toEqual(['At once', 'A look', 'To know'])
   })
 })

@@ -1,6 +1,7 @@
 import type { EvidenceItem } from '../../ui/Evidence.tsx'
 import type { MoltBotStatus, Session, SystemInfo, Timeline, TimelineChange } from '../../wire.ts'
 import { type AttentionItem, attention, evidenceFor } from './attention.ts'
+import { foldChanges } from './fold-changes.ts'
 import { onOurClock, type Stamped, type Surroundings } from './freshness.ts'
 import { overviewWords as words } from './overview-words.ts'
 import { fullestDisk, hostReadings, moltbotReadings, type Reading } from './readings.ts'
@@ -20,6 +21,8 @@ export interface ChangeRow {
   title: string
   detail: string | null
   by: string
+  /** How often it was the same in a row of changes; more than once for what happens again and again. */
+  times: number
   /** Whether the detail is what a machine said, and not a sentence about it. */
   machine: boolean
 }
@@ -52,10 +55,13 @@ export function overviewOf({ status, system, timeline, session, here }: Overview
   const verdict = withLook(withDisk(judged, fullestDisk(system?.value ?? null)), items)
   const evidence = evidenceFor(verdict, status?.value ?? null)
   const observed = status?.value.observed_at
+  const broken = evidence.length > 0 && verdict.state !== 'running'
+  const shown = new Set(broken ? evidence.map(({ quote }) => quote) : [])
   return {
     verdict,
-    broken: evidence.length > 0 && verdict.state !== 'running',
-    attention: items,
+    broken,
+    // What the evidence quotes already is not quoted twice.
+    attention: items.map((item) => ({ ...item, quotes: item.quotes.filter((quote) => !shown.has(quote)) })),
     attentionIs: verdict.state === 'asking' ? 'asking' : verdict.state === 'unknown' ? 'too_old' : 'known',
     urgent: isUrgent(verdict, items),
     evidence,
@@ -74,12 +80,10 @@ function withLook(verdict: Verdict, items: readonly AttentionItem[]): Verdict {
 }
 
 function changesOf(changes: readonly TimelineChange[], agentOffset: number): ChangeRow[] {
-  return changes
-    .map(({ id, at, kind, title, detail, by }) => {
-      return { id, at: onOurClock(Date.parse(at), agentOffset), title, detail, by, machine: quoting.has(kind) }
-    })
-    .toSorted((a, b) => b.at - a.at)
-    .slice(0, shownChanges)
+  const rows = changes.map(({ id, at, kind, title, detail, by }) => {
+    return { id, at: onOurClock(Date.parse(at), agentOffset), title, detail, by, times: 1, machine: quoting.has(kind) }
+  })
+  return foldChanges(rows.toSorted((a, b) => b.at - a.at)).slice(0, shownChanges)
 }
 
 function downFor(verdict: Verdict, status: MoltBotStatus | null, here: Surroundings): number | null {

@@ -1,3 +1,4 @@
+import { countFirst } from '../../ui/number-words.ts'
 import { ago, duration, latency } from '../../ui/time-words.ts'
 
 /** Every sentence of Overview. Verdict first, then its cause, then what follows. */
@@ -11,7 +12,8 @@ const english = {
     answers: 'It answers.',
     nothingNow: 'Nothing needs you now.',
     nothingTonight: 'Nothing needs you tonight.',
-    look: (count: number) => (count === 1 ? 'One thing is worth a look.' : `${count} things are worth a look.`),
+    look: (count: number) =>
+      count === 1 ? 'One thing is worth a look.' : `${countFirst(count)} things are worth a look.`,
   },
   nextStartFails: {
     verdict: 'MoltBot works, but its next start will fail.',
@@ -47,6 +49,8 @@ const english = {
     notReady: 'MoltBot answers, but it is not ready.',
     verdict: 'MoltBot answers, but something is wrong.',
     follows: 'Other parts keep working.',
+    followsDisconnected: 'Health is still measured from outside. Channels cannot be read until it talks again.',
+    followsStrange: 'What depends on its answers is not known until then.',
     followsStopping: 'Work that has begun is let end.',
   },
   starting: {
@@ -120,6 +124,7 @@ const english = {
     title: 'No fix is proposed',
     why: 'This version only watches. Repairing, starting and stopping are done at the host.',
   },
+  change: (title: string, times: number) => (times === 1 ? title : `${title}, ${times} times`),
   changesEmpty: { title: 'No change in 24 h', why: 'Starts, ends, new versions and edits of the config show here.' },
   passphrase: {
     title: 'The owner passphrase is not set',
@@ -160,7 +165,7 @@ const english = {
     managed: { moltbot_ops: 'managed from here', other: 'managed by its own installer', none: 'managed by nobody' },
     by: (method: string, managed: string) => `${method}, ${managed}`,
   },
-  tape: { down: (ms: number) => `down ${duration(ms)}` },
+  tape: { down: (ms: number) => `down ${duration(ms)}`, stopped: (ms: number) => `stopped ${duration(ms)}` },
   simulated: {
     title: 'Simulated.',
     scenario: (name: string) => `Scenario ${name}.`,

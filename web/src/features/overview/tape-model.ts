@@ -1,14 +1,17 @@
-import type { TapeProps } from '../../ui/Tape.tsx'
+import type { TapeEnding, TapeProps } from '../../ui/Tape.tsx'
 import type { TapeBar } from '../../ui/tape-layout.ts'
 import type { Timeline } from '../../wire.ts'
 import { onOurClock } from './freshness.ts'
+import type { OverviewView } from './overview-model.ts'
 import { overviewWords } from './overview-words.ts'
+
+type Ending = Pick<OverviewView, 'downForMs' | 'verdict'>
 
 /**
  * The tape's drawing from the contract's bars: always a full day, with what is missing marked as not measured. Only the
- * status knows whether MoltBot is down now: a bar of five minutes is still red when it is long up again.
+ * status knows how it ends: a bar of five minutes is still red when MoltBot is long up again.
  */
-export function tapeOf(timeline: Timeline, agentOffset: number, downForMs: number | null = null): TapeProps {
+export function tapeOf(timeline: Timeline, agentOffset: number, view?: Ending): TapeProps {
   const step = timeline.step_seconds * 1000
   const to = Date.parse(timeline.to)
   const from = Date.parse(timeline.from)
@@ -33,6 +36,15 @@ export function tapeOf(timeline: Timeline, agentOffset: number, downForMs: numbe
     to: onOurClock(to, agentOffset),
     medianMs: timeline.median_ms,
     slowestMs: timeline.slowest_ms,
-    ending: downForMs === null ? undefined : overviewWords.tape.down(downForMs),
+    ending: view && endingOf(view),
   }
+}
+
+/** Stopped as it was told to is no outage, and has not its colour. */
+function endingOf({ downForMs, verdict }: Ending): TapeEnding | undefined {
+  if (downForMs === null) return undefined
+  const words = overviewWords.tape
+  return verdict.tone === 'bad'
+    ? { words: words.down(downForMs), tone: 'bad' }
+    : { words: words.stopped(downForMs), tone: 'warn' }
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { failureWords } from '../../session/failure-words.ts'
 import type { Unpaired } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,7 +11,7 @@ import { useTitle } from '../../ui/use-title.ts'
 import styles from './Pair.module.css'
 import { PairFrame } from './PairFrame.tsx'
 import { pairWords as words } from './pair-words.ts'
-import type { PairingState } from './pairing.ts'
+import type { PairingState, Waiting } from './pairing.ts'
 import { WaitingView } from './WaitingView.tsx'
 
 interface PairViewProps {
@@ -22,7 +23,7 @@ interface PairViewProps {
 
 /** Each state of pairing as a page. */
 export function PairView({ state, why, deviceName, onAgain }: PairViewProps) {
-  const agent = state.kind === 'waiting' ? state.waiting.agent : null
+  const agent = useLastAgent(state)
   useTitle(state.kind === 'waiting' ? words.why[why] : sentenceOf(state).verdict)
   const foot = (
     <>
@@ -48,6 +49,14 @@ export function PairView({ state, why, deviceName, onAgain }: PairViewProps) {
       )}
     </PairFrame>
   )
+}
+
+/** Whose page this is stays said when the code has been denied or has ended. */
+function useLastAgent(state: PairingState): Waiting['agent'] {
+  const now = state.kind === 'waiting' ? state.waiting.agent : null
+  const [last, setLast] = useState(now)
+  if (now !== null && now !== last) setLast(now)
+  return now ?? last
 }
 
 type Settled = Exclude<PairingState, { kind: 'waiting' }>

@@ -60,7 +60,7 @@ const english = {
     command: 'npx moltbot-ops serve',
   },
   failed: { verdict: 'The pairing did not work.' },
-  simulated: { title: 'Simulated.', scenario: 'No real host and no real MoltBot is behind this agent.', detail: '' },
+  simulated: { title: 'Simulated.', scenario: 'No real MoltBot is here.', detail: '' },
   newCode: 'Get a new code',
   again: 'Begin again',
   passphrase: {
