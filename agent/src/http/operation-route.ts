@@ -76,15 +76,10 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
     url: routePath(operation.path),
     config: { operation },
     // Callbacks, not promises, where nothing waits: /health is measured against a bare server.
-    onRequest(request, reply, done) {
-      reply.header('cache-control', 'no-store')
-      if (operation.role !== 'public') {
-        admit(request, operation.role).then(() => done(), done)
-        return
-      }
-      attempt(done, () => {
-        if (!isFree) deps.publicLimit(request.ip)
-      })
+    onRequest(request, _reply, done) {
+      if (operation.role !== 'public') admit(request, operation.role).then(() => done(), done)
+      else if (isFree) done()
+      else attempt(done, () => deps.publicLimit(request.ip))
     },
     preValidation(request, _reply, done) {
       attempt(done, () => {

@@ -24,9 +24,11 @@ export interface Validators {
 const options = { strict: false, allErrors: true, useDefaults: true, validateFormats: true } as const
 const textAjv = withFormats(new Ajv({ ...options, coerceTypes: true }))
 const bodyAjv = withFormats(new Ajv(options))
+// Our own times are checked for their shape only: that the 31st of February is none is for other people's.
+const answerAjv = withFormats(new Ajv(options), 'fast')
 
-function withFormats(ajv: Ajv): Ajv {
-  addFormats.default(ajv, ['date-time', 'uri', 'email'])
+function withFormats(ajv: Ajv, mode: 'full' | 'fast' = 'full'): Ajv {
+  addFormats.default(ajv, { mode, formats: ['date-time', 'uri', 'email'] })
   return ajv
 }
 
@@ -38,7 +40,7 @@ function lazily(ajv: Ajv, schema: object): () => ValidateFunction {
   }
 }
 
-const errorSchema = lazily(bodyAjv, schemas.error)
+const errorSchema = lazily(answerAjv, schemas.error)
 
 /** @throws Problem validation_failed from `params`, `query` and `body`, with a detail for each field */
 export function createValidators(id: OperationId, success: number, body: 'none' | 'optional' | 'required'): Validators {
@@ -46,7 +48,7 @@ export function createValidators(id: OperationId, success: number, body: 'none' 
   const params = lazily(textAjv, own.params)
   const query = lazily(textAjv, own.query)
   const bodyCheck = own.body === null ? null : lazily(bodyAjv, own.body)
-  const answer = own.success === null ? null : lazily(bodyAjv, own.success)
+  const answer = own.success === null ? null : lazily(answerAjv, own.success)
   return {
     params: (value) => demand(params(), value, ''),
     query: (value) => demand(query(), value, '/query'),
