@@ -124,7 +124,8 @@ const english = {
     title: 'No fix is proposed',
     why: 'This version only watches. Repairing, starting and stopping are done at the host.',
   },
-  change: (title: string, times: number) => (times === 1 ? title : `${title}, ${times} times`),
+  change: (title: string, times: number) =>
+    times === 1 ? title : `${title}, ${times === 2 ? 'twice' : `${times} times`}`,
   changesEmpty: { title: 'No change in 24 h', why: 'Starts, ends, new versions and edits of the config show here.' },
   passphrase: {
     title: 'The owner passphrase is not set',

@@ -25,7 +25,7 @@ export function PairFrame({ host, children, foot, banner }: PairFrameProps) {
           <span className={styles.agent}>
             {host !== null && (
               <>
-                {words.agentOn} <span className={styles.host}>{host}</span>
+                <span className={styles.agentOn}>{words.agentOn}</span> <span className={styles.host}>{host}</span>
               </>
             )}
           </span>
