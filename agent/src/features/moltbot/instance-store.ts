@@ -12,6 +12,7 @@ type Instance = components['schemas']['Instance']
 const colours = ['plum', 'slate', 'rose', 'stone'] as const
 /** `last_seen_at` is written this rarely: it is for people, and every write costs a sync of the disk. */
 const seenEveryMs = 60_000
+const mostInstances = 200
 
 export interface InstanceStore {
   /** The row of an installation; made when it is seen for the first time. */
@@ -36,7 +37,18 @@ export interface InstanceStoreDeps {
 export function createInstanceStore({ database, ids, nodeId, firstLabel }: InstanceStoreDeps): InstanceStore {
   const byId = (id: string) => database.selectFrom('instances').selectAll().where('id', '=', id).executeTakeFirst()
   const all = () =>
-    database.selectFrom('instances').selectAll().orderBy('first_seen_at').orderBy('id').limit(200).execute()
+    database.selectFrom('instances').selectAll().orderBy('first_seen_at').orderBy('id').limit(mostInstances).execute()
+
+  /** Folders that look like an installation are soon made by the thousand; what was there for the shortest time goes. */
+  const makeRoom = async () => {
+    const longest = database
+      .selectFrom('instances')
+      .select('id')
+      .orderBy((row) => row('last_seen_at', '-', row.ref('first_seen_at')), 'desc')
+      .orderBy('first_seen_at')
+      .limit(mostInstances - 1)
+    await database.deleteFrom('instances').where('is_default', '=', 0).where('id', 'not in', longest).execute()
+  }
 
   const add = async (installation: Installation, now: number): Promise<InstanceRow> => {
     const others = await all()
@@ -57,6 +69,7 @@ export function createInstanceStore({ database, ids, nodeId, firstLabel }: Insta
       first_seen_at: now,
       last_seen_at: now,
     }
+    await makeRoom()
     await database.insertInto('instances').values(row).execute()
     return row
   }

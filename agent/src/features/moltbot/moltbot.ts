@@ -97,6 +97,8 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
       if (before !== status.state) await publishInstances()
     },
     async onSearched(changed) {
+      const here = present()
+      for (const id of kept.keys()) if (!here.has(id)) kept.delete(id)
       if (changed) await publishInstances()
       if (observer.observed().length === 0) bus.publish('status', nothing())
     },
