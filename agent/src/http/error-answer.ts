@@ -12,6 +12,8 @@ const ofFastify: Record<string, () => Problem> = {
     new Problem('malformed_json', 'The body is not JSON. Correct it and send it again.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
     new Problem('malformed_request', 'The body is not as long as Content-Length says.'),
+  // The client went away in the middle of its body: no fault of the agent, and nothing for its log.
+  ECONNRESET: () => new Problem('malformed_request', 'The connection ended before the body did.'),
   FST_ERR_BAD_URL: () => new Problem('malformed_request', 'The path is not a valid URL path.'),
 }
 

@@ -65,6 +65,8 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 100, ignoreTrailingSlash: false },
     forceCloseConnections: true,
     requestTimeout: 30_000,
+    // Who sends slowly keeps one of a bounded number of connections, so it is looked for often.
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5000 },
     genReqId() {
       requests += 1
       return `rq_${deps.epoch}${requests.toString(36)}`
