@@ -44,3 +44,16 @@ test('where the state directory is too deep, the socket lies in a private folder
   await two.close()
   await expect(stat(dirname(one.path))).rejects.toMatchObject({ code: 'ENOENT' })
 })
+
+test('a port that is taken is told apart from a fault, with what to do', async () => {
+  const [first, second] = [Fastify(), Fastify()]
+  onTestFinished(async () => void (await Promise.all([first.close(), second.close()])))
+  const port = await listenOnLoopback(first, 0)
+  await expect(listenOnLoopback(second, port)).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken by another program.`)
+})
+
+test('a port that this user may not have is told apart from a fault, with what to do', async () => {
+  const app = Fastify()
+  app.listen = () => Promise.reject(Object.assign(new Error('listen EACCES'), { code: 'EACCES' }))
+  await expect(listenOnLoopback(app, 80)).rejects.toThrow('Choose one above 1023 with --port.')
+})

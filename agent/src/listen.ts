@@ -6,8 +6,13 @@ import { dirname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Agent } from './agent.ts'
 
-/** The port belongs to somebody else. The message says so and what to do. */
+/** The port is somebody else's, or not for this user. The message says so and what to do. */
 export class PortTakenError extends Error {}
+
+const refusals: Record<string, string> = {
+  EADDRINUSE: 'is taken by another program. Stop it, or choose another port with --port.',
+  EACCES: 'may not be used by this user. Choose one above 1023 with --port.',
+}
 
 /** More than that many connections are closed unheard, so that nobody can use up the descriptors of the process. */
 const mostConnections = 1024
@@ -26,9 +31,9 @@ export async function listenOnLoopback(app: FastifyInstance, port: number): Prom
   try {
     await app.listen({ host: '127.0.0.1', port })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    const message = `Port ${port} on 127.0.0.1 is taken by another program. Stop it, or choose another port with --port.`
-    throw new PortTakenError(message, { cause: error })
+    const why = refusals[(error as NodeJS.ErrnoException).code ?? '']
+    if (why === undefined) throw error
+    throw new PortTakenError(`Port ${port} on 127.0.0.1 ${why}`, { cause: error })
   }
   const address = app.server.address()
   return typeof address === 'object' && address !== null ? address.port : port

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { createRedactor, type Redactor } from '@moltbot-ops/redact'
 import { type Agent, createAgent } from './agent.ts'
 import { writeFileAtomically } from './core/atomic-file.ts'
@@ -10,6 +10,7 @@ import { createRealIds, createSeededIds } from './core/ids.real.ts'
 import { type AgentKeys, DamagedKeysError, loadKeys } from './core/keys.ts'
 import { createRedactedLog } from './core/log.redacted.ts'
 import type { Log } from './core/log.ts'
+import { shellWord } from './core/shell-word.ts'
 import { openStateDir, type StateDir, StateDirError } from './core/state-dir.ts'
 import { agentVersion } from './core/version.ts'
 import type { SimulationControl } from './features/simulation/simulation.ts'
@@ -38,9 +39,9 @@ const stopWithinMs = 5000
 /** Where an agent keeps its state when nobody names a place. A simulated agent has a place of its own inside it. */
 export function defaultStateDir(simulated: boolean, env: NodeJS.ProcessEnv = process.env): string {
   const isRoot = process.getuid?.() === 0
-  const base = isRoot
-    ? '/var/lib/moltbot-ops'
-    : join(env.XDG_STATE_HOME || join(homedir(), '.local/state'), 'moltbot-ops')
+  // The base directory specification says that a relative path is to be ignored.
+  const named = env.XDG_STATE_HOME !== undefined && isAbsolute(env.XDG_STATE_HOME) ? env.XDG_STATE_HOME : null
+  const base = isRoot ? '/var/lib/moltbot-ops' : join(named ?? join(homedir(), '.local/state'), 'moltbot-ops')
   return simulated ? join(base, 'simulated') : base
 }
 
@@ -134,7 +135,7 @@ async function serve(
   const socket = await listenOnHostSocket(agent, state.path)
   const agentFile = join(state.path, 'agent.json')
   await writeAgentFile(agentFile, { port, socket: socket.path, keys, clock })
-  await greet(agent, machine, port, say)
+  await greet(agent, machine, port, state.path, say)
   const code = await stopped
   await rm(agentFile, { force: true })
   await Promise.all([socket.close(), agent.stop()])
@@ -175,13 +176,22 @@ function writeAgentFile(
 }
 
 /** The link goes only to a terminal: elsewhere it would lie in somebody's log. */
-async function greet(agent: Agent, machine: Machine, port: number, say: (line: string) => void): Promise<void> {
+async function greet(
+  agent: Agent,
+  machine: Machine,
+  port: number,
+  stateDir: string,
+  say: (line: string) => void,
+): Promise<void> {
+  // Without it the command line finds the agent of the usual place.
+  const place = stateDir === defaultStateDir(false) ? '' : ` --state-dir ${shellWord(stateDir)}`
   say(`MoltBot Ops ${agentVersion} listens on http://127.0.0.1:${port}`)
   const simulation = machine.simulation?.read()
   if (simulation) say(`Simulated host, scenario ${simulation.scenario}. Nothing here is real.`)
   const link = process.stdout.isTTY ? await agent.createLink() : null
-  if (link === null) say('Open the console: npx moltbot-ops open')
+  if (link === null) say(`Open the console: npx moltbot-ops open${place}`)
   else process.stdout.write(`Open the console (one use, 10 minutes): ${link}\n`)
+  if (link !== null && place !== '') say(`On the command line: npx moltbot-ops status${place}`)
 }
 
 /** Requests per second are bounded for everybody; a benchmark may raise the bound. */

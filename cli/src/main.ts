@@ -19,6 +19,9 @@ const surroundings: Surroundings = {
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   timers: realTimers,
   untilStopped,
+  outliveOutput() {
+    endsWithOutput = false
+  },
   fetch: (url, init) => fetch(url, init),
   socketFetch: createSocketFetch,
   openInBrowser: (path) => openInBrowser(path, { platform, env, timers: realTimers }),
@@ -28,7 +31,13 @@ const surroundings: Surroundings = {
 process.on('SIGUSR1', () => undefined)
 
 // A reader such as `head` that has seen enough closes the pipe: that is an end, not a failure.
-stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+let endsWithOutput = true
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (!endsWithOutput) return
+  if (error.code !== 'EPIPE') stderr.write(`The answer could not be written: ${error.message}.\n`)
+  process.exit(error.code === 'EPIPE' ? 0 : 1)
+})
+stderr.on('error', () => undefined)
 
 // Not awaited at the top level: a release is one CommonJS script, which cannot do that.
 void run(process.argv.slice(2), surroundings).then((code) => {

@@ -120,6 +120,20 @@ describe('with an agent on the simulated host', { timeout: 30_000 }, () => {
     expect(second.stdout + second.stderr).toContain('Another agent already uses')
   })
 
+  test('an agent whose output nobody reads any more goes on', async () => {
+    const child = start(['serve', '--simulate', '--port', '0', '--state-dir', `${agent.stateDir}/unread`])
+    const end = new Promise<number | null>((resolve) => child.on('exit', resolve))
+    child.stdout.destroy()
+    child.stderr.destroy()
+    const unread = () => verb(['status', '--state-dir', `${agent.stateDir}/unread`])
+    await expect.poll(async () => (await unread()).code, { timeout: 20_000 }).toBe(0)
+    // The greeting, which is written after the place is known, has failed by then.
+    await verb(['simulation', 'scenario', 'crash-loop', '--state-dir', `${agent.stateDir}/unread`])
+    expect(await unread()).toMatchObject({ code: 0 })
+    child.kill()
+    expect(await end).toBe(0)
+  })
+
   test('told to end, it ends well; then there is no agent', async () => {
     expect(await agent.stop()).toBe(0)
     expect(await here('status')).toMatchObject({ code: 4, stdout: '' })

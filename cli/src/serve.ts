@@ -40,6 +40,8 @@ export function addServe(cli: Cli): void {
       const consoleDir = await consoleFolder((line) => void stderr.write(`${line}\n`))
       // Late, because the agent takes longer to load than any other verb takes to run.
       const { runAgent } = await import('@moltbot-ops/agent')
+      // A watch must not end because its log's reader did.
+      cli.surroundings.outliveOutput()
       cli.exitCode = await runAgent({
         ...(port === undefined ? {} : { port }),
         ...(stateDir === undefined ? {} : { stateDir }),

@@ -22,6 +22,8 @@ export interface Surroundings {
   timers: Timers
   /** A signal that Ctrl-C and TERM abort from now on, instead of ending the process. */
   untilStopped(): AbortSignal
+  /** From now on the process goes on when nobody reads its output any more, or the disk under it is full. */
+  outliveOutput(): void
   /** To a remote agent. */
   fetch: FetchLike
   /** To an agent's Unix socket. */

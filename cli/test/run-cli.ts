@@ -70,6 +70,7 @@ export async function runBare(argv: string[], options: Options = {}): Promise<Ou
     timeZone: 'UTC',
     timers: { after: () => ({ cancel: () => undefined }), random: () => 1 },
     untilStopped: () => new AbortController().signal,
+    outliveOutput: () => undefined,
     fetch,
     socketFetch: () => fetch,
     openInBrowser: async () => false,

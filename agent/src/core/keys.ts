@@ -77,6 +77,8 @@ interface OwnClaims {
 }
 
 const entryName = 'agent-keys'
+const wayOut =
+  'Put them back from a backup (keys/agent-keys of the state directory), or name a new directory with --state-dir and pair again.'
 const maxTokenLength = 2048
 const maxVerified = 1000
 /** A token from further in the future was made before the clock was set back; it is renewed instead of living longer. */
@@ -200,7 +202,7 @@ function readMaterial(text: string): KeyMaterial {
       return { agent_id, signing_key: { kty, crv, x, d }, install_secret }
     }
   } catch (error) {
-    throw new DamagedKeysError("The agent's keys in the secret store cannot be read.", { cause: error })
+    throw new DamagedKeysError(`The agent's keys in the secret store cannot be read. ${wayOut}`, { cause: error })
   }
-  throw new DamagedKeysError("The agent's keys in the secret store are not complete.")
+  throw new DamagedKeysError(`The agent's keys in the secret store are not complete. ${wayOut}`)
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock } from './clock.ts'
 import { CorruptDatabaseError, type Database, openDatabase } from './database/open-database.ts'
+import { shellWord } from './shell-word.ts'
 
 /** The state directory cannot be used; the message says why and what to do. */
 export class StateDirError extends Error {}
@@ -87,7 +88,7 @@ function takeLock(path: string): DatabaseSync {
     lock?.close()
     const busy = (error as { errcode?: number }).errcode === 5
     const why = busy
-      ? `Another agent already uses ${path}. See how it is with \`npx moltbot-ops status\`, or name another directory with --state-dir.`
+      ? `Another agent already uses ${path}. See how it is with \`npx moltbot-ops status --state-dir ${shellWord(path)}\`, or name another directory with --state-dir.`
       : `The state directory ${path} cannot be written: ${(error as Error).message}. Name another with --state-dir.`
     throw new StateDirError(why, { cause: error })
   }

@@ -28,3 +28,7 @@ test.each([
 ])('%s', (_what, option, surroundings, expected) => {
   expect(stateDirs(option, surroundings)).toEqual(expected)
 })
+
+test('an empty option is refused: it would mean the current directory', () => {
+  expect(() => stateDirs('', anna)).toThrow('--state-dir is empty.')
+})

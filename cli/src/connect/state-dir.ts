@@ -1,4 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path'
+import { Failure } from '../failure.ts'
 import type { Surroundings } from '../surroundings.ts'
 
 /**
@@ -15,8 +16,10 @@ export function stateDirs(
   return [base, join(base, 'simulated')]
 }
 
-/** The state directory that the person asked for, if any. */
+/** The state directory that the person asked for, if any. @throws Failure */
 export function namedStateDir(option: string | undefined, env: Surroundings['env']): string | undefined {
+  // From a variable that is not set; it would mean the current directory, which the agent would take for itself.
+  if (option === '') throw new Failure('usage', '--state-dir is empty. Give a directory, or leave it out.')
   return option ?? (env.MOLTBOT_OPS_STATE_DIR || undefined)
 }
 

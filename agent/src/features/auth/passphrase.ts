@@ -114,7 +114,10 @@ export function createPassphrase(deps: PassphraseDeps): Passphrase {
       if ((await read()) !== null) {
         if (actor.via === 'script') throw new Problem('host_only', 'A script token cannot change the passphrase.')
         if (body.old_passphrase === undefined) {
-          throw new Problem('passphrase_set', 'There is a passphrase already. Send the old one to change it.')
+          throw new Problem(
+            'passphrase_set',
+            'There is a passphrase already. Change it with the old one: npx moltbot-ops passphrase change',
+          )
         }
         await prove(body.old_passphrase)
         await database
@@ -133,7 +136,10 @@ export function createPassphrase(deps: PassphraseDeps): Passphrase {
         .onConflict((conflict) => conflict.column('key').doNothing())
         .executeTakeFirst()
       if (numInsertedOrUpdatedRows === 0n) {
-        throw new Problem('passphrase_set', 'There is a passphrase already. Send the old one to change it.')
+        throw new Problem(
+          'passphrase_set',
+          'There is a passphrase already. Change it with the old one: npx moltbot-ops passphrase change',
+        )
       }
     },
   }
