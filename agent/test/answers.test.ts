@@ -78,3 +78,16 @@ test('the limit on public operations comes before their body is read', async () 
   expect((await ask()).statusCode).toBe(429)
   await app.close()
 })
+
+test('an answer that a feature gives again goes out again, and a new one is checked', async () => {
+  const good = { status: 'ok', time: '2026-11-23T02:07:00.000Z' }
+  const answers: unknown[] = [good, good, { status: 'ok', time: '2026-11-23T02:08:00.000Z' }, { status: 1 }]
+  const { app } = await createHttpApp({ getHealth: async () => answers.shift() })
+  const seen: unknown[] = []
+  for (let n = 0; n < 4; n += 1) {
+    const { statusCode, body } = await app.inject({ url: '/health', headers })
+    seen.push(statusCode === 200 ? JSON.parse(body).time : statusCode)
+  }
+  expect(seen).toEqual([good.time, good.time, '2026-11-23T02:08:00.000Z', 500])
+  await app.close()
+})

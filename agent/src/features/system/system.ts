@@ -53,13 +53,6 @@ export function createSystem(deps: SystemDeps): Feature<SystemOperations> {
     return [...found.values()]
   }
 
-  // The machine is read at most once a second, however many ask.
-  const machine = hold(clock, 1000, async () => ({
-    facts: await host.system.facts(),
-    disks: await disks(),
-    observedAt: isoTime(clock.now()),
-  }))
-
   function agentInfo(): Schemas['AgentInfo'] {
     return {
       id: deps.agentId,
@@ -74,30 +67,35 @@ export function createSystem(deps: SystemDeps): Feature<SystemOperations> {
     }
   }
 
+  async function read(): Promise<Schemas['SystemInfo']> {
+    const facts = await host.system.facts()
+    const all = await disks()
+    const fullest = all.toSorted((a, b) => a.free_bytes - b.free_bytes)[0]
+    const observedAt = isoTime(clock.now())
+    const agent = agentInfo()
+    return {
+      os: facts.os,
+      os_version: facts.osVersion,
+      arch: facts.arch,
+      cpu_cores: facts.cpuCores,
+      memory_bytes: facts.memoryBytes,
+      disk_free_bytes: fullest?.free_bytes ?? 0,
+      hostname: facts.hostname,
+      memory_available_bytes: facts.memoryAvailableBytes,
+      load_1m: facts.load1m,
+      disks: all,
+      agent,
+      findings: [...diskFindings(all, observedAt), ...separationFinding(agent, facts.agentUser, observedAt)],
+      observed_at: observedAt,
+    }
+  }
+
   return {
     async getHealth() {
       return { status: 'ok', time: isoTime(clock.now()) }
     },
-    async getSystemInfo() {
-      const { facts, disks: all, observedAt } = await machine()
-      const fullest = all.toSorted((a, b) => a.free_bytes - b.free_bytes)[0]
-      const agent = agentInfo()
-      return {
-        os: facts.os,
-        os_version: facts.osVersion,
-        arch: facts.arch,
-        cpu_cores: facts.cpuCores,
-        memory_bytes: facts.memoryBytes,
-        disk_free_bytes: fullest?.free_bytes ?? 0,
-        hostname: facts.hostname,
-        memory_available_bytes: facts.memoryAvailableBytes,
-        load_1m: facts.load1m,
-        disks: all,
-        agent,
-        findings: [...diskFindings(all, observedAt), ...separationFinding(agent, facts.agentUser, observedAt)],
-        observed_at: observedAt,
-      }
-    },
+    // The machine is read at most once a second, however many ask.
+    getSystemInfo: hold(clock, 1000, read),
     async getCapabilities() {
       return {
         contract_version: contractVersion,
