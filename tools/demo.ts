@@ -6,9 +6,7 @@ import { parseArgs } from 'node:util'
 import { repositoryRoot } from './repository.ts'
 
 /** The product on a simulated host, for a first look: nothing of it stays behind. */
-const { values } = parseArgs({
-  options: { scenario: { type: 'string', default: 'healthy' }, port: { type: 'string', default: '7338' } },
-})
+const values = readArgs()
 const stateDir = mkdtempSync(join(tmpdir(), 'moltbot-ops-demo-'))
 const serve = ['serve', '--simulate', values.scenario, '--port', values.port, '--state-dir', stateDir]
 const agent = spawn(process.execPath, [join(repositoryRoot, 'cli/bin/moltbot-ops.js'), ...serve], { stdio: 'inherit' })
@@ -24,3 +22,20 @@ agent.once('exit', (code) => {
   rmSync(stateDir, { recursive: true, force: true })
   process.exitCode = code ?? 1
 })
+
+function readArgs(): { scenario: string; port: string } {
+  const usage = 'Usage: npm run demo -- [--scenario NAME] [--port PORT]'
+  try {
+    const options = {
+      scenario: { type: 'string', default: 'healthy' },
+      port: { type: 'string', default: '7338' },
+    } as const
+    const { values } = parseArgs({ options: { ...options, help: { type: 'boolean' } } })
+    if (values.help !== true) return values
+    console.log(usage)
+    process.exit(0)
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${usage}`)
+    process.exit(2)
+  }
+}

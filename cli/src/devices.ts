@@ -27,7 +27,7 @@ export function addDevices(cli: Cli): void {
     })
   const update = async (id: string, change: Change, command: Command) => {
     const { client, answer, surroundings } = await cli.open(command)
-    const device = await withPassphrase(surroundings, (passphrase) =>
+    const device = await withPassphrase({ client, surroundings }, (passphrase) =>
       client.updateDevice({ path: { id }, body: { ...change, ...passphrase } }),
     )
     answer(device, () => `${printable(device.id)} is “${printable(device.name)}”, role ${device.role}.`)

@@ -31,6 +31,26 @@ test('each change is a line', async () => {
   expect(code).toBe(3)
 })
 
+test('a status that differs in a number only is no line for people, and one for scripts', async () => {
+  const { gateway, ...rest } = example('getMoltbotStatus.200') as { gateway: object }
+  const statuses = [
+    { gateway, ...rest },
+    { ...rest, gateway: { ...gateway, latency_ms: 9 } },
+    { ...rest, gateway, running: false, state: 'stopped', reasons: [] },
+    { gateway, ...rest },
+  ]
+  const text = statuses.map((data, at) => `id: a-${at}\nevent: status\ndata: ${JSON.stringify(data)}\n\n`).join('')
+  const replies = () => ({ 'GET /events': [{ text }, problem('session_revoked', 401, 'Pair again.')] })
+  const forPeople = await runCli(['events', 'follow'], { api: replies(), surroundings: immediately })
+  expect(forPeople.stdout.match(/MoltBot is \w+/g)).toEqual([
+    'MoltBot is working',
+    'MoltBot is stopped',
+    'MoltBot is working',
+  ])
+  const forScripts = await runCli(['events', 'follow', '--json'], { api: replies(), surroundings: immediately })
+  expect(forScripts.stdout.trimEnd().split('\n')).toHaveLength(4)
+})
+
 test('with --json each line is an object', async () => {
   const { stdout } = await runCli(['events', 'follow', '--json'], {
     api: { ...api, 'GET /events': [{ text: frames }, problem('session_revoked', 401, 'Pair again.')] },

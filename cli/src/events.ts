@@ -35,16 +35,33 @@ async function follow({ client, json, note, surroundings }: Session, since: stri
     })
   const stamp = () => clockTime(surroundings.now() + ahead, surroundings.timeZone)
   const reader = () => ({ now: surroundings.now() + ahead, timeZone: surroundings.timeZone })
+  const isNews = createNews()
   await client.followEvents({
     signal: surroundings.untilStopped(),
     lastEventId: since,
-    onEvent: (event) => print(event, () => `${stamp()}  ${event.event.padEnd(10)}  ${eventText(event, reader())}`),
+    onEvent: async (event) => {
+      const text = eventText(event, reader())
+      if (json || isNews(event, text)) await print(event, () => `${stamp()}  ${event.event.padEnd(10)}  ${text}`)
+    },
     onGap: (gap) => print({ event: 'gap', data: gap }, () => `${stamp()}  gap         ${gapText(gap)}`),
     onConnection: (state) => {
       if (state.state === 'waiting')
         note(`${state.error.message} Trying again in ${Math.ceil(state.retryInMs / 1000)} s.`)
     },
   })
+}
+
+/** A status comes with every look at MoltBot. For people it is news when more than a number in it is another. */
+function createNews(): (event: AgentEvent, text: string) => boolean {
+  const said = new Map<string, string>()
+  return (event, text) => {
+    if (event.event !== 'status') return true
+    const gist = text.replace(/\d+/g, '0')
+    const instance = event.data.instance_id ?? ''
+    if (said.get(instance) === gist) return false
+    said.set(instance, gist)
+    return true
+  }
 }
 
 function eventText(event: AgentEvent, reader: { now: number; timeZone: string }): string {

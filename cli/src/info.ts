@@ -60,5 +60,5 @@ const stores = {
 
 const separations = {
   own_uid: 'MoltBot runs as another user than the agent',
-  none: 'none: MoltBot runs as the agent’s own user, so approvals here need the owner passphrase',
+  none: 'none: a MoltBot of the agent’s own user can do what the agent can, so approvals here need the owner passphrase',
 }

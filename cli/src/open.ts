@@ -26,7 +26,7 @@ export function addOpen(cli: Cli): void {
     .addOption(new Option('--role <role>', 'role of the browser (the first device is owner)').choices(roles))
     .action(async ({ print, role }: OpenOptions, command: Command) => {
       const { client, answer, note, stateDir, json, surroundings } = await cli.open(command)
-      const link = await withPassphrase(surroundings, (passphrase) =>
+      const link = await withPassphrase({ client, surroundings }, (passphrase) =>
         client.createPairingLink({ body: { ...(role === undefined ? {} : { role }), ...passphrase } }),
       )
       const validity = `It works once, within ${duration(link.expires_in_seconds * 1000)}, as ${link.role}.`

@@ -5,6 +5,8 @@ const approved = example('approvePairing.200')
 const pending = { ...approved, id: 'pr_1', pairing_code: '482-119', status: 'pending', role: null }
 const waiting = { 'GET /pair/pending': { json: { items: [pending] } } }
 const approve = 'POST /pair/pending/pr_1/approve'
+/** A person is asked only when there is one to type. */
+const session = { 'GET /auth/session': { json: { ...example('getSession.200'), passphrase: 'set' } } }
 const needed = problem('passphrase_required', 403, 'This needs the owner passphrase.')
 
 test('the list shows the code, the device and its key', async () => {
@@ -37,37 +39,46 @@ test('a role is passed on', async () => {
 })
 
 test('the passphrase is asked on the terminal, is not shown, and is sent once', async () => {
-  const api = { ...waiting, [approve]: [needed, { json: approved }] }
+  const api = { ...waiting, ...session, [approve]: [needed, { json: approved }] }
   const { sent, stdout, stderr, code } = await runCli(['pair', 'approve', '482-119'], {
     api,
     typed: ['correct horse\r'],
   })
   expect(code).toBe(0)
-  expect(sent.slice(1).map(({ body }) => body)).toEqual([{}, { owner_passphrase: 'correct horse' }])
+  const bodies = sent.filter(({ call }) => call === approve).map(({ body }) => body)
+  expect(bodies).toEqual([{}, { owner_passphrase: 'correct horse' }])
   expect(stdout + stderr).not.toContain('correct')
 })
 
 test('a wrong passphrase is refused and not asked again', async () => {
   const wrong = problem('passphrase_wrong', 403, 'The owner passphrase is wrong.')
-  const api = { ...waiting, [approve]: [needed, wrong] }
+  const api = { ...waiting, ...session, [approve]: [needed, wrong] }
   const outcome = await runCli(['pair', 'approve', '482-119'], { api, typed: ['guess\r', 'guess\r'] })
   expect(outcome.code).toBe(3)
   expect(outcome.stderr).toContain('The pairing was not approved.\nThe owner passphrase is wrong.')
-  expect(outcome.sent).toHaveLength(3)
+  expect(outcome.sent.filter(({ call }) => call === approve)).toHaveLength(2)
 })
 
 test('without a terminal a passphrase cannot be given, not even through a pipe', async () => {
-  const outcome = await runCli(['pair', 'approve', '482-119'], { api: { ...waiting, [approve]: needed } })
+  const outcome = await runCli(['pair', 'approve', '482-119'], { api: { ...waiting, ...session, [approve]: needed } })
   expect(outcome.code).toBe(3)
   expect(outcome.stderr).toContain('only on a terminal')
-  expect(outcome.sent).toHaveLength(2)
+  expect(outcome.sent.filter(({ call }) => call === approve)).toHaveLength(1)
+})
+
+test('a passphrase that is not set is not asked for', async () => {
+  const unset = { 'GET /auth/session': { json: { ...example('getSession.200'), passphrase: 'unset' } } }
+  const none = problem('passphrase_required', 403, 'None is set. Set one.')
+  const api = { ...waiting, ...unset, [approve]: none }
+  const outcome = await runCli(['pair', 'approve', '482-119'], { api, typed: ['guess\r'] })
+  expect(outcome).toMatchObject({ code: 3, stderr: 'The pairing was not approved.\nNone is set. Set one.\n' })
 })
 
 test('Ctrl-C at the prompt approves nothing', async () => {
-  const api = { ...waiting, [approve]: [needed, { json: approved }] }
+  const api = { ...waiting, ...session, [approve]: [needed, { json: approved }] }
   const outcome = await runCli(['pair', 'approve', '482-119'], { api, typed: ['half\u0003'] })
   expect(outcome).toMatchObject({ code: 1 })
-  expect(outcome.sent).toHaveLength(2)
+  expect(outcome.sent.filter(({ call }) => call === approve)).toHaveLength(1)
 })
 
 test('an unknown code says where to look', async () => {

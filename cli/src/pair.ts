@@ -31,7 +31,7 @@ export function addPair(cli: Cli): void {
       noun,
       usage: 'approve <code>',
       summary: 'Approve the pairing that shows this code',
-      example: 'pair approve 482-119 --role admin',
+      example: 'pair approve K7QX-M2HD --role admin',
       cannot: 'The pairing was not approved.',
     })
     .addOption(
@@ -42,7 +42,7 @@ export function addPair(cli: Cli): void {
     .action(async (code: string, { role }: { role?: Schemas['Role'] }, command: Command) => {
       const { client, answer, surroundings } = await cli.open(command)
       const { id } = await findPairing(client, code)
-      const approved = await withPassphrase(surroundings, (passphrase) =>
+      const approved = await withPassphrase({ client, surroundings }, (passphrase) =>
         client.approvePairing({ path: { id }, body: { ...(role === undefined ? {} : { role }), ...passphrase } }),
       )
       answer(approved, () => `Approved: ${describe(approved)} becomes ${approved.role ?? 'a device'}.`)
@@ -52,7 +52,7 @@ export function addPair(cli: Cli): void {
       noun,
       usage: 'deny <code>',
       summary: 'Deny the pairing that shows this code',
-      example: 'pair deny 482-119',
+      example: 'pair deny K7QX-M2HD',
       cannot: 'The pairing was not denied.',
     })
     .action(async (code: string, _options: object, command: Command) => {

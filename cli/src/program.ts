@@ -29,11 +29,14 @@ export function createProgram(surroundings: Surroundings, wantsJson: boolean): C
   const { stdout, stderr } = surroundings
   const width = () => Math.min(stdout.columns ?? 100, 120)
   cli.program
-    .description('The independent operations plane for a self-hosted MoltBot.')
+    .description('Watches a self-hosted MoltBot (the program OpenClaw) from outside, and says how it is and why.')
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'show this help')
-    .option('--json', "print the API's own object, and errors as JSON on stderr")
-    .option('--state-dir <dir>', 'state directory of the agent on this host (MOLTBOT_OPS_STATE_DIR)')
+    .option('--json', 'print the answer as JSON, as the API gives it, and errors as JSON on stderr')
+    .option(
+      '--state-dir <dir>',
+      'state directory of the agent on this host (MOLTBOT_OPS_STATE_DIR; else /var/lib/moltbot-ops for root, ~/.local/state/moltbot-ops for others)',
+    )
     .option('--agent <url>', 'address of a remote agent; needs a token')
     .option('--token <token>', 'token for --agent (better in MOLTBOT_OPS_TOKEN)')
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 usage, 3 refused, 4 agent not reachable.')

@@ -23,14 +23,28 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
     return cli.exitCode
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done
-    const report = error instanceof CommanderError ? usageReport(error, json) : reportOf(error)
+    const report =
+      error instanceof CommanderError ? usageReport(error, json, pathOf(cli.program, argv)) : reportOf(error)
     if (report !== null) tell(report, running && cli.cannot(running), surroundings, json)
     return report?.exitCode ?? exitCodes.usage
   }
 }
 
+/** The command that the words name as far as they name one: where to read how it is used. */
+function pathOf(program: Command, argv: readonly string[]): string {
+  let command = program
+  const path = [program.name()]
+  for (const word of argv) {
+    const inner = command.commands.find((candidate) => candidate.name() === word)
+    if (inner === undefined) continue
+    command = inner
+    path.push(word)
+  }
+  return path.join(' ')
+}
+
 /** Null where the help, which is printed already, says everything. */
-function usageReport(error: CommanderError, json: boolean): FailureReport | null {
+function usageReport(error: CommanderError, json: boolean, path: string): FailureReport | null {
   const isHelp = error.code === 'commander.help'
   if (isHelp && !json) return null
   const text = (isHelp ? 'A verb is missing' : error.message)
@@ -40,7 +54,7 @@ function usageReport(error: CommanderError, json: boolean): FailureReport | null
   const sentence = /[.?]$/.test(text) ? text : `${text}.`
   return {
     exitCode: exitCodes.usage,
-    envelope: { code: 'usage', message: `${sentence} See how it is used: moltbot-ops --help` },
+    envelope: { code: 'usage', message: `${sentence} See how it is used: ${path} --help` },
   }
 }
 

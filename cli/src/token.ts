@@ -40,7 +40,7 @@ export function addToken(cli: Cli): void {
         ...(scope === undefined ? {} : { scope }),
         ...(ttl === undefined ? {} : { ttl_seconds: ttl }),
       }
-      const token = await withPassphrase(surroundings, (passphrase) =>
+      const token = await withPassphrase({ client, surroundings }, (passphrase) =>
         client.createToken({ body: { ...body, ...passphrase } }),
       )
       note(

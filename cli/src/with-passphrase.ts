@@ -1,4 +1,4 @@
-import { ApiError } from '@moltbot-ops/sdk'
+import { ApiError, type Client } from '@moltbot-ops/sdk'
 import { askSecret } from './ask-secret.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -7,13 +7,15 @@ import type { Surroundings } from './surroundings.ts'
  * before, never taken from an option, a variable or a pipe: MoltBot could fill those.
  */
 export async function withPassphrase<T>(
-  surroundings: Surroundings,
+  { client, surroundings }: { client: Client; surroundings: Surroundings },
   call: (passphrase: { owner_passphrase?: string }) => Promise<T>,
 ): Promise<T> {
   try {
     return await call({})
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'passphrase_required') throw error
+    // Nobody can type what is not set; the agent's message says what to do.
+    if ((await client.getSession()).passphrase === 'unset') throw error
     return call({ owner_passphrase: await askSecret(surroundings, 'Owner passphrase: ') })
   }
 }

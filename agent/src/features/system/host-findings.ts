@@ -31,15 +31,15 @@ export function diskFindings(disks: Schemas['Disk'][], at: string): Schemas['Fin
   })
 }
 
-/** Says plainly what it means that MoltBot can reach what the agent can reach. */
+/** Says plainly what it means that MoltBot can reach, or once it is installed could reach, what the agent can reach. */
 export function separationFinding(agent: Schemas['AgentInfo'], user: User, at: string): Schemas['Finding'][] {
   if (agent.separation === 'own_uid') return []
   return [
     {
       id: 'separation_none',
       severity: 'info',
-      title: 'MoltBot and this agent run as the same user.',
-      detail: `Both run as ${user.name}, so MoltBot could read this agent's keys. Approvals at the host ask for the owner passphrase.`,
+      title: `A MoltBot that runs as ${user.name} can read this agent's keys.`,
+      detail: `The agent runs as ${user.name} too, so approvals at the host ask for the owner passphrase.`,
       evidence: [{ kind: 'host', statement: `The agent runs as ${user.name} (uid ${user.uid}).`, at }],
     },
   ]

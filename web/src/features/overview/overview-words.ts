@@ -1,6 +1,9 @@
 import { countFirst } from '../../ui/number-words.ts'
 import { ago, duration, latency } from '../../ui/time-words.ts'
 
+/** "4 s have passed", "1 min has passed". */
+const gone = (span: string) => `${span} ${/^1 \w+$/.test(span) ? 'has' : 'have'} passed`
+
 /** Every sentence of Overview. Verdict first, then its cause, then what follows. */
 const english = {
   working: {
@@ -55,10 +58,10 @@ const english = {
   },
   starting: {
     verdict: 'Starting MoltBot.',
-    usual: (usual: string, passed: string) => `It usually takes ${usual}; ${passed} have passed.`,
+    usual: (usual: string, passed: string) => `It usually takes ${usual}; ${gone(passed)}.`,
     late: (usual: string, passed: string, budget: string) =>
-      `It usually takes ${usual}; ${passed} have passed, and up to ${budget} is allowed.`,
-    first: (passed: string, budget: string) => `${passed} have passed, and up to ${budget} is allowed.`,
+      `It usually takes ${usual}; ${gone(passed)}, and up to ${budget} is allowed.`,
+    first: (passed: string, budget: string) => `${gone(passed)}, and up to ${budget} is allowed.`,
     begun: 'It has begun to start.',
     pending: (what: string) => `It waits for ${what}.`,
     follows: 'Channels are silent until it is ready.',
@@ -129,7 +132,7 @@ const english = {
   changesEmpty: { title: 'No change in 24 h', why: 'Starts, ends, new versions and edits of the config show here.' },
   passphrase: {
     title: 'The owner passphrase is not set',
-    why: 'MoltBot runs under the agent’s own user. Without a passphrase it could approve a device at the host by itself.',
+    why: 'Without it, a MoltBot under the agent’s own user could approve a device at the host by itself.',
     action: 'Set the passphrase',
   },
   readings: {

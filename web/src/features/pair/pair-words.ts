@@ -67,7 +67,7 @@ const english = {
     verdict: 'This browser is paired.',
     cause: 'Set the owner passphrase now.',
     follows:
-      'MoltBot runs under the agent’s own user and could type at a terminal. Approvals at the host then ask for this passphrase. It is not stored, and nobody can read it back.',
+      'A MoltBot under the agent’s own user could type at a terminal. So approvals at the host ask for this passphrase. It is not stored, and nobody can read it back.',
     field: 'Passphrase, 8 characters or more',
     repeat: 'The same again',
     short: 'It needs 8 characters or more.',
