@@ -22,11 +22,17 @@ test('a redactor that breaks neither ends the agent nor lets the line through', 
   const redactor = createRedactor()
   const { lines, log } = arranged({
     ...redactor,
-    text() {
+    value() {
       throw new SyntaxError('cannot compile open-sesame')
     },
   })
   log.error('It was open-sesame.')
   expect(lines.join()).toMatch(/could not be redacted/)
   expect(lines.join()).not.toContain('open-sesame')
+})
+
+test('a secret that looks like our own punctuation does not break the line', () => {
+  const { lines, log } = arranged(createRedactor({ knownValues: [['token', '","message":"']] }))
+  log.warn('It is still JSON.', { path: '/x' })
+  expect(JSON.parse(String(lines[0]))).toMatchObject({ message: 'It is still JSON.', path: '/x' })
 })

@@ -9,8 +9,8 @@ import type { Log, LogFields } from './log.ts'
  */
 export function createRedactedLog(clock: Clock, redactor: Redactor, write: (line: string) => void): Log {
   const lineOf = (level: string, message: string, fields: LogFields) => {
-    const entry = redactor.value({ at: isoTime(clock.now()), level, message, ...plain(fields) })
-    return redactor.text(JSON.stringify(entry))
+    // Value by value, never the line as a whole: a secret that MoltBot chose must not take our own braces with it.
+    return JSON.stringify({ at: isoTime(clock.now()), level, ...redactor.value({ message, ...plain(fields) }) })
   }
   const put = (level: string, message: string, fields: LogFields = {}) => {
     let line: string

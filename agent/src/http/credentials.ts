@@ -9,8 +9,8 @@ import type { Operation } from './operation-table.ts'
 const ownPages = new Set([undefined, 'same-origin', 'none'])
 
 /**
- * Who sends this request: the host's own socket, a bearer token, or a browser's cookie. A cookie travels by itself, so it
- * may only read, and only for the agent's own pages.
+ * Who sends this request: the host's own socket, a bearer token, or a browser's cookie. A cookie travels by itself, and to
+ * every port of this address, MoltBot's too: it may only read, only what a viewer may, and only for the agent's own pages.
  * @throws Problem unauthorized, token_expired, session_revoked, origin_not_allowed
  */
 export async function identify(
@@ -28,7 +28,8 @@ export async function identify(
     }
     return deps.authenticate({ bearer })
   }
-  const sessionCookie = operation.method === 'GET' ? cookies.sessionOf(request) : undefined
+  const cookieCounts = operation.method === 'GET' && operation.role === 'viewer'
+  const sessionCookie = cookieCounts ? cookies.sessionOf(request) : undefined
   if (sessionCookie === undefined) throw new Problem('unauthorized', 'No session. Pair this device, or send a token.')
   const site = request.headers['sec-fetch-site']
   if (Array.isArray(site) || !ownPages.has(site)) {

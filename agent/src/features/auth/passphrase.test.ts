@@ -26,17 +26,19 @@ test('nothing asks for it where MoltBot has a user of its own', async () => {
   expect(await identity.auth.passphrase.state()).toBe('not_needed')
 })
 
-test('the first pairing passes without one; from then on the host must set it and show it', async () => {
+test('the first pairing passes without one; from then on the host must show one, and only the first device may set it', async () => {
   const identity = await shared()
   expect(await identity.auth.passphrase.state()).toBe('unset')
   expect(await codeOf(link(identity))).toBe('ok')
-  await pairByLink(identity)
+  const first = await pairByLink(identity)
   await expect(link(identity)).rejects.toMatchObject({
     code: 'passphrase_required',
-    message: expect.stringContaining('npx moltbot-ops passphrase set'),
+    message: expect.stringContaining('paired first'),
   })
   expect(await identity.pairing.createLink()).toBeNull()
-  await set(identity, right)
+  // A shell at the host may be MoltBot's, which would then approve whatever it likes.
+  expect(await codeOf(set(identity, 'set by a shell'))).toBe('passphrase_required')
+  await set(identity, right, { actor: await identity.auth.authenticate({ bearer: first.access_token }) })
   expect(await identity.auth.passphrase.state()).toBe('set')
   expect(await codeOf(link(identity))).toBe('passphrase_required')
   expect(await codeOf(link(identity, 'wrong horse'))).toBe('passphrase_wrong')
@@ -45,8 +47,8 @@ test('the first pairing passes without one; from then on the host must set it an
 
 test('owner tokens need it too, lesser ones do not', async () => {
   const identity = await shared()
-  await pairByLink(identity)
   await set(identity, right)
+  await pairByLink(identity)
   const create = (role: 'owner' | 'admin', given?: string) =>
     call(identity.handlers.createToken, {
       body: { name: 'x', role, scope: 'all', ttl_seconds: 60, ...(given ? { owner_passphrase: given } : {}) },
@@ -62,8 +64,8 @@ test('five wrong tries lock it for five minutes, also for the right one, and acr
   const path = join(folder, 'agent.db')
   const secrets = createKeyStore()
   const first = await createIdentity({ database: openDatabase(path), secrets, passphraseNeeded: true })
-  await pairByLink(first)
   await set(first, right)
+  await pairByLink(first)
   for (let count = 0; count < 5; count += 1)
     expect(await codeOf(link(first, `guess ${count}`))).toBe('passphrase_wrong')
   await expect(link(first, right)).rejects.toMatchObject({ code: 'locked_out', retryAfterSeconds: 300 })
@@ -81,8 +83,8 @@ test('five wrong tries lock it for five minutes, also for the right one, and acr
 
 test('guesses sent all at once are five, not more', async () => {
   const identity = await shared()
-  await pairByLink(identity)
   await set(identity, right)
+  await pairByLink(identity)
   const guesses = Array.from({ length: 15 }, (_, index) => codeOf(link(identity, `guess ${index}`)))
   const codes = await Promise.all(guesses)
   expect(codes.filter((code) => code === 'passphrase_wrong')).toHaveLength(5)
@@ -130,8 +132,8 @@ test('beside the host only the first device may set it', async () => {
 
 test('the same passphrase typed in another Unicode form is the same', async () => {
   const identity = await shared()
-  await pairByLink(identity)
   await set(identity, 'Zoë’s café ﬁne')
+  await pairByLink(identity)
   expect(await codeOf(link(identity, 'Zoe\u0308’s cafe\u0301 fine'))).toBe('ok')
 })
 

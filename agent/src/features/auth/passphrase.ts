@@ -98,7 +98,7 @@ export function createPassphrase(deps: PassphraseDeps): Passphrase {
       if ((await read()) === null) {
         throw new Problem(
           'passphrase_required',
-          "MoltBot runs under the agent's own user, so this needs an owner passphrase, and none is set. Set one: npx moltbot-ops passphrase set",
+          "MoltBot runs under the agent's own user, so this needs an owner passphrase, and none is set. Set it in the console of the browser that was paired first.",
         )
       }
       if (given === undefined) throw new Problem('passphrase_required', 'This needs the owner passphrase.')
@@ -127,8 +127,17 @@ export function createPassphrase(deps: PassphraseDeps): Passphrase {
           .execute()
         return
       }
-      if (actor.via !== 'terminal' && session?.isFirst !== true) {
-        throw new Problem('host_only', 'The passphrase is set at the host or by the device that was paired first.')
+      if (session?.isFirst !== true) {
+        if (actor.via !== 'terminal') {
+          throw new Problem('host_only', 'The passphrase is set at the host or by the device that was paired first.')
+        }
+        // From now on a shell at the host may be MoltBot's: only a key that it cannot have may set the first one.
+        if (await isAsked()) {
+          throw new Problem(
+            'passphrase_required',
+            'A device is paired already, so the passphrase is set in the console of the browser that was paired first.',
+          )
+        }
       }
       const { numInsertedOrUpdatedRows } = await database
         .insertInto('settings')

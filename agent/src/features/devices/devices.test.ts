@@ -75,11 +75,11 @@ test('a revoked device cannot be changed, revoked again or brought back', async 
 
 test('making an owner needs the passphrase where MoltBot shares the user', async () => {
   const identity = await createIdentity({ passphraseNeeded: true })
+  const passphrase = 'correct horse battery'
+  await call(identity.handlers.setPassphrase, { body: { passphrase } })
   await pairByLink(identity)
   const { database, secrets, clock } = identity
   const { deviceId } = await pairByLink(await createIdentity({ database, secrets, clock, run: 'second' }))
-  const passphrase = 'correct horse battery'
-  await call(identity.handlers.setPassphrase, { body: { passphrase } })
   expect(await codeOf(update(identity, deviceId, { role: 'owner' }))).toBe('passphrase_required')
   expect(await codeOf(update(identity, deviceId, { name: 'Desk' }))).toBe('ok')
   expect(await codeOf(update(identity, deviceId, { role: 'owner', owner_passphrase: passphrase }))).toBe('ok')

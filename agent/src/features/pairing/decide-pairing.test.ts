@@ -104,8 +104,8 @@ test('a device that was revoked a moment ago approves nothing any more', async (
 
 test('where MoltBot shares the user, the host approves only with the passphrase', async () => {
   const shared = await createIdentity({ passphraseNeeded: true })
-  await pairByLink(shared)
   await call(shared.handlers.setPassphrase, { body: { passphrase: 'correct horse battery' } })
+  await pairByLink(shared)
   await call(shared.handlers.startPairing, { actor: stranger })
   const [pending] = (await call(shared.handlers.listPendingPairings)).items
   const approveWith = (body: { owner_passphrase?: string }) =>
