@@ -194,7 +194,7 @@ export interface paths {
         put?: never;
         /**
          * Set or change the owner passphrase
-         * @description Set once, at the host or in the session of the first device; changing it needs the old one.
+         * @description Set once, at the host before any device is paired or in the session of the first device; changing it needs the old one.
          */
         post: operations["setPassphrase"];
         delete?: never;
