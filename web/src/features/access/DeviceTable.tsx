@@ -35,7 +35,9 @@ export function DeviceTable({ devices, now, agentOffset }: DeviceTableProps) {
             <th scope="row">
               {device.name} {device.this_device && <span className={styles.tag}>{words.here}</span>}
             </th>
-            <td data-label={columns.role}>{accessWords.dialog.roles[device.role].name}</td>
+            <td className={styles.whole} data-label={columns.role}>
+              {accessWords.dialog.roles[device.role].name}
+            </td>
             <td data-label={columns.key}>
               {device.key_fingerprint === null ? words.noKey : <Fingerprint value={device.key_fingerprint} />}
             </td>
@@ -43,7 +45,7 @@ export function DeviceTable({ devices, now, agentOffset }: DeviceTableProps) {
               {dayAndTime(here(device.paired_at), now, timeZone)},{' '}
               {words.by(names.get(device.paired_by) ?? device.paired_by)}
             </td>
-            <td data-label={columns.seen}>
+            <td className={styles.whole} data-label={columns.seen}>
               {device.last_seen_at === null ? words.never : ago(here(device.last_seen_at), now)}
             </td>
           </tr>

@@ -48,14 +48,14 @@ export function TokenTable({ tokens, now, agentOffset, revoking, onRevoke }: Tok
         {tokens.map((token) => (
           <tr key={token.id}>
             <th scope="row">{token.name}</th>
-            <td data-label={columns.role}>
+            <td className={styles.whole} data-label={columns.role}>
               {accessWords.dialog.roles[token.role].name}
               {token.scope === 'metrics.read' && `, ${words.metricsOnly}`}
             </td>
-            <td data-label={columns.ends}>
+            <td className={styles.whole} data-label={columns.ends}>
               {here(token.expires_at) <= now ? words.ended : dayAndTime(here(token.expires_at), now, timeZone)}
             </td>
-            <td data-label={columns.used}>
+            <td className={styles.whole} data-label={columns.used}>
               {token.last_used_at === null ? accessWords.devices.never : ago(here(token.last_used_at), now)}
             </td>
             <td className={styles.end}>

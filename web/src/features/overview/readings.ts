@@ -55,7 +55,7 @@ function gateway(status: MoltBotStatus): Row {
   if (found.ready === true) return { ...row, mark: 'fine', value: words.ready, detail: answers }
   if (found.live === true) {
     const detail = found.failing.length > 0 ? words.waitsFor(together(found.failing)) : answers
-    return { ...row, mark: 'look', value: words.notReady, detail }
+    return { ...row, mark: status.state === 'starting' ? 'busy' : 'look', value: words.notReady, detail }
   }
   if (found.live === null) return { ...row, mark: 'unknown', value: words.unknown, detail: '' }
   return { ...row, mark: 'broken', value: words.noAnswer, detail: '' }
