@@ -1,0 +1,182 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { type AgentProcess, startAgent } from '../e2e/agent-process.ts'
+import { buildConsole } from './build-console.ts'
+import { repositoryRoot } from './repository.ts'
+
+/**
+ * Takes the pictures in docs/images from the real agent on the simulated host. The host's seed and steps and the
+ * browser's clock are fixed, so that a picture changes only when the console does; pairing codes and keys are new each
+ * time.
+ */
+const folder = join(repositoryRoot, 'docs/images')
+const desktop = { width: 1440, height: 900 }
+const phone = { width: 390, height: 844 }
+const minute = 60
+const hour = 60 * minute
+/** What the browser's clock shows on every picture. */
+const evening = Date.parse('2026-11-23T21:40:00Z')
+
+interface Look {
+  size?: typeof desktop
+  dark?: boolean
+  /** The clock goes on from the evening, for pages with a countdown. */
+  running?: boolean
+}
+
+interface Simulation {
+  scenario?: string
+  clock?: 'running' | 'paused'
+  advance_seconds?: number
+}
+
+const simulate = (agent: AgentProcess, change: Simulation) =>
+  agent.host<{ now: string }>('PUT', '/simulation', { ...change })
+
+/** Lets a quiet day pass, to the same hour as the browser's, and stops the clock of the host. */
+async function passDay(agent: AgentProcess): Promise<void> {
+  const { now } = await simulate(agent, { clock: 'paused' })
+  const untilEvening = ((evening - Date.parse(now)) / 1000) % (24 * hour)
+  // Longer moves look less often than a bar of the tape is long.
+  for (const seconds of [untilEvening + 24 * hour, 12 * hour, 12 * hour]) {
+    await simulate(agent, { advance_seconds: seconds % (24 * hour) })
+  }
+}
+
+async function opened(
+  browser: Browser,
+  url: string,
+  { size = desktop, dark = false, running = false }: Look,
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  })
+  const page = await context.newPage()
+  if (running) await page.clock.install({ time: evening })
+  else await page.clock.setFixedTime(evening)
+  await page.goto(url)
+  return page
+}
+
+/** A browser that is paired, on Overview. */
+async function paired(browser: Browser, agent: AgentProcess, look: Look = {}): Promise<Page> {
+  const page = await opened(browser, await agent.link(), look)
+  await page.getByText('Live', { exact: true }).first().waitFor()
+  // The host's own figures come last.
+  await page.getByText('Memory').waitFor()
+  return page
+}
+
+async function waiting(browser: Browser, agent: AgentProcess): Promise<{ page: Page; code: string }> {
+  const page = await opened(browser, `${agent.origin}/console/`, { running: true })
+  const code = await page
+    .getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    .first()
+    .innerText()
+  return { page, code }
+}
+
+async function picture(page: Page, name: string, ...shown: (string | RegExp)[]): Promise<void> {
+  for (const text of shown) await page.getByText(text).first().waitFor()
+  await page.evaluate('document.fonts.ready')
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+  console.log(`docs/images/${name}.png`)
+}
+
+/** One agent for pictures that share a day. */
+async function withAgent(scenario: string, take: (agent: AgentProcess) => Promise<void>): Promise<void> {
+  const agent = await startAgent(['--simulate', scenario, '--seed', '7'])
+  try {
+    await take(agent)
+  } finally {
+    await agent.remove()
+  }
+}
+
+async function takeOverview(browser: Browser): Promise<void> {
+  await withAgent('healthy', async (agent) => {
+    await passDay(agent)
+    await simulate(agent, { advance_seconds: 5 * hour })
+    await simulate(agent, { scenario: 'degraded', advance_seconds: 12 * minute })
+    await simulate(agent, { scenario: 'healthy', advance_seconds: 9 * hour - 12 * minute })
+    await simulate(agent, { scenario: 'stopped', advance_seconds: 4 * minute })
+    await simulate(agent, { scenario: 'healthy', advance_seconds: 10 * hour - 4 * minute })
+    const light = await paired(browser, agent)
+    const dark = await paired(browser, agent, { dark: true })
+    const small = await paired(browser, agent, { size: phone })
+    await picture(light, 'overview-healthy-light', 'MoltBot is working.')
+    await picture(dark, 'overview-healthy-dark', 'MoltBot is working.')
+    await picture(small, 'overview-phone-light', 'MoltBot is working.')
+    await simulate(agent, { scenario: 'crash-loop', advance_seconds: 5 * minute })
+    await picture(dark, 'overview-down-dark', 'Scenario crash-loop.', /^down \d min/)
+  })
+}
+
+async function takeStates(browser: Browser): Promise<void> {
+  await withAgent('healthy', async (agent) => {
+    await passDay(agent)
+    const page = await paired(browser, agent)
+    await simulate(agent, { scenario: 'stopped', advance_seconds: 5 * minute })
+    await simulate(agent, { scenario: 'starting-slow', advance_seconds: 75 })
+    await picture(page, 'overview-starting-light', 'Scenario starting-slow.', 'Starting MoltBot.', /min has passed/)
+    await simulate(agent, { advance_seconds: 20 * minute, clock: 'running' })
+    await page.reload()
+    await page.getByText('MoltBot is working.').first().waitFor()
+    await page.getByText('Memory').waitFor()
+    await agent.end('SIGKILL')
+    await page.clock.setFixedTime(evening + 3 * minute * 1000)
+    await picture(page, 'overview-unknown-light', 'It is not known how MoltBot is.', /^Offline/)
+  })
+}
+
+async function takeEmpty(browser: Browser): Promise<void> {
+  await withAgent('not-installed', async (agent) => {
+    await passDay(agent)
+    await picture(
+      await paired(browser, agent),
+      'overview-empty-light',
+      'There is no MoltBot',
+      'Scenario not-installed.',
+    )
+  })
+}
+
+async function takeAccess(browser: Browser): Promise<void> {
+  await withAgent('healthy', async (agent) => {
+    const first = await waiting(browser, agent)
+    await picture(first.page, 'pair-light', 'This browser is not paired yet.')
+    await agent.cli('pair', 'approve', first.code)
+    await first.page.getByText('Live', { exact: true }).first().waitFor()
+    const names = ['Desk in the workshop', 'Phone', 'Laptop in the kitchen']
+    for (const _ of names.slice(1)) await paired(browser, agent)
+    const { items } = await agent.host<{ items: { id: string }[] }>('GET', '/devices')
+    for (const [index, { id }] of items.entries()) await agent.cli('devices', 'rename', id, names[index] ?? 'Tablet')
+    await waiting(browser, agent)
+    await first.page.getByRole('link', { name: 'Access' }).click()
+    await picture(first.page, 'access-light', 'Three devices are paired.', 'No script token', 'Scenario healthy.')
+  })
+}
+
+await buildConsole(console.log)
+mkdirSync(folder, { recursive: true })
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  // Chromium's sandbox needs a user namespace that root in a container has not; the pages are our own.
+  args: [
+    '--no-sandbox',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-lcd-text',
+  ],
+})
+try {
+  for (const take of [takeOverview, takeStates, takeEmpty, takeAccess]) await take(browser)
+} finally {
+  await browser.close()
+}
