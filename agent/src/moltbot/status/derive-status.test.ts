@@ -210,6 +210,12 @@ describe('a living gateway', () => {
       { configVerdict: { hash: config.hash, valid: false, issues: ['x'], at: now.wall, from: 'rpc' } },
     ],
     [
+      'that starts with an invalid config does not run with another',
+      'starting starting',
+      { ...closed, configVerdict: { hash: config.hash, valid: false, issues: ['x'], at: now.wall, from: 'log' } },
+      young,
+    ],
+    [
       'with a verdict about another file runs',
       'running ready',
       { configVerdict: { hash: 'sha256:other', valid: false, issues: ['x'], at: now.wall, from: 'rpc' } },
@@ -403,4 +409,10 @@ test('words are whole sentences without fuss', () => {
     expect(message).toMatch(/^[A-Z].*\.$/)
     expect(message).not.toMatch(/!|please|successfully|oops/i)
   }
+})
+
+test('a gateway that is down over its config is not said to run with the one before', () => {
+  const verdict = { hash: config.hash, valid: false, issues: ['x'], at: now.wall, from: 'log' as const }
+  const { findings } = deriveStatus(evidence({ ...gone, configVerdict: verdict }), history())
+  expect(findings.map(({ id }) => id)).not.toContain('pending_invalid_edit')
 })

@@ -34,7 +34,9 @@ export function faultsOf(evidence: Evidence, history: History): Reason[] {
 }
 
 /** The file on disk is one that the next start will refuse. */
-export function invalidEdit({ at, configVerdict, config }: Evidence): Reason | null {
+export function invalidEdit({ at, configVerdict, config, probe }: Evidence): Reason | null {
+  // Only what answers runs with the config before; a start that fails over the edit is told as what it is.
+  if (probe?.kind !== 'answered') return null
   if (config.kind !== 'read' || configVerdict?.valid !== false || configVerdict.hash !== config.config.hash) return null
   const [first = 'the file cannot be read'] = configVerdict.issues
   const read = seen(
