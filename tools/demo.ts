@@ -14,6 +14,8 @@ const agent = spawn(process.execPath, [join(repositoryRoot, 'cli/bin/moltbot-ops
 // The terminal sends Ctrl-C to the agent as well; this process only has to outlive it to clean up.
 process.on('SIGINT', () => undefined)
 process.on('SIGTERM', () => agent.kill('SIGTERM'))
+// The terminal was closed.
+process.on('SIGHUP', () => agent.kill('SIGTERM'))
 agent.once('error', (error) => {
   console.error(error.message)
   process.exitCode = 1
