@@ -416,3 +416,9 @@ test('a gateway that is down over its config is not said to run with the one bef
   const { findings } = deriveStatus(evidence({ ...gone, configVerdict: verdict }), history())
   expect(findings.map(({ id }) => id)).not.toContain('pending_invalid_edit')
 })
+
+test('an announced restart counts from its announcement, not from the start before it', () => {
+  const past = history({ ...old, marks: { restartAnnouncedAt: now.mono - 5000 } })
+  const { state, startup } = deriveStatus(evidence({ ...closed, link: shutdown(1500) }), past)
+  expect([state, startup?.elapsed_seconds]).toEqual(['starting', 5])
+})

@@ -123,10 +123,13 @@ function configOf(
   }
 }
 
-function startupOf({ at, pending }: Evidence, { boot, startDurations }: History): Schemas['Startup'] {
+function startupOf({ at, pending }: Evidence, { boot, marks, startDurations }: History): Schemas['Startup'] {
   const usual = median(startDurations)
+  // An announced restart has no boot of its own yet: it counts from the announcement, not from the start before it.
+  const announced = marks.restartAnnouncedAt
+  const elapsed = announced === null ? at.wall - (boot?.startedAt ?? at.wall) : at.mono - announced
   return {
-    elapsed_seconds: Math.max(0, Math.round((at.wall - (boot?.startedAt ?? at.wall)) / 100) / 10),
+    elapsed_seconds: Math.max(0, Math.round(elapsed / 100) / 10),
     budget_seconds: Math.round(startBudgetMs(startDurations) / 1000),
     usual_seconds: usual === null ? null : Math.round(usual / 100) / 10,
     pending,
