@@ -33,7 +33,7 @@ export const leaky: readonly LeakyLine[] = [
   leak`remote: https://${`ghp_${mixed(36)}`}@github.com/someone/dotfiles.git`,
   leak`pat ${`github_pat_${mixed(22)}_${mixed(59)}`} expires soon`,
   leak`CI_JOB ${`glpat-${mixed(20)}`}`,
-  leak`//registry.npmjs.org/:_authToken=${`npm_${mixed(36)}`}`,
+  leak`//packages.example/:_authToken=${`npm_${mixed(36)}`}`,
   leak`upload with ${`pypi-AgEIcHlwaS5vcmc${mixed(90)}`}`,
   leak`aws ${`AKIA${upper(16)}`} and AWS_SECRET_ACCESS_KEY=${mixed(40)}`,
   leak`{"SecretAccessKey":"${`${mixed(20)}/${mixed(19)}`}","Expiration":"2026-08-01T00:00:00Z"}`,
