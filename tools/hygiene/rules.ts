@@ -22,7 +22,7 @@ export function hygieneRules(places: readonly string[]): Rule[] {
       shape: /https?:\/\/(registry|mirror|deb|security)\.[a-z0-9.-]+/,
       why: 'names a package host',
     },
-    { files: /^package-lock\.json$/, shape: /"resolved": "http/, why: 'ties the lockfile to one registry' },
+    { files: /^package-lock\.json$/, shape: /"resolved":\s+"https?:/, why: 'ties the lockfile to one registry' },
     { files: code, shape: new RegExp(`\\b(${unfinished})\\b`), why: 'is unfinished work; file an issue instead' },
     {
       files: /^(?!.*\.real\.test\.ts)/,
