@@ -88,7 +88,7 @@ const layerBans: Ban[] = [
   },
   {
     from: /^agent\/src\/(features|http|core|moltbot)\//,
-    to: /^agent\/src\/host\/(?!host\.ts)/,
+    to: /^agent\/src\/host\/(?!(host|effects)\.ts)/,
     why: 'the host is known by its interfaces alone',
   },
   {
