@@ -1,7 +1,7 @@
 // Generated from openapi.yaml by `npm run generate`. Never edit.
 
 /** Version of the contract. */
-export const contractVersion = "0.2.0"
+export const contractVersion = "0.3.0"
 
 /** Every operation of the contract with its marks: the single source for routes, roles and consent. */
 export const operations = {
@@ -362,8 +362,10 @@ export const operations = {
     "tag": "Devices",
     "summary": "Rename a device or change its role",
     "role": "owner",
-    "consent": "none",
-    "via": "host",
+    "consent": {
+      "when": "role is given"
+    },
+    "via": "any",
     "body": "required",
     "stream": false,
     "success": 200,
@@ -376,6 +378,8 @@ export const operations = {
       409,
       413,
       415,
+      422,
+      428,
       429,
       500,
       503
@@ -388,8 +392,8 @@ export const operations = {
     "tag": "Devices",
     "summary": "Revoke a device and end its sessions",
     "role": "owner",
-    "consent": "none",
-    "via": "host",
+    "consent": "required",
+    "via": "any",
     "body": "none",
     "stream": false,
     "success": 204,
@@ -400,6 +404,8 @@ export const operations = {
       403,
       404,
       409,
+      422,
+      428,
       429,
       500,
       503
@@ -630,9 +636,12 @@ export const operations = {
       400,
       401,
       403,
+      404,
       409,
       413,
       415,
+      422,
+      428,
       429,
       500,
       501,
@@ -659,6 +668,8 @@ export const operations = {
       409,
       413,
       415,
+      422,
+      428,
       429,
       500,
       501,
@@ -682,6 +693,7 @@ export const operations = {
       400,
       401,
       403,
+      404,
       409,
       413,
       415,
@@ -708,9 +720,12 @@ export const operations = {
       400,
       401,
       403,
+      404,
       409,
       413,
       415,
+      422,
+      428,
       429,
       500,
       501,
@@ -736,6 +751,8 @@ export const operations = {
       400,
       401,
       403,
+      409,
+      428,
       429,
       500,
       501,
@@ -762,6 +779,8 @@ export const operations = {
       401,
       403,
       406,
+      409,
+      428,
       429,
       500,
       501,
@@ -836,6 +855,7 @@ export const operations = {
       409,
       413,
       415,
+      428,
       429,
       500,
       501,
@@ -859,9 +879,12 @@ export const operations = {
       400,
       401,
       403,
+      404,
       409,
       413,
       415,
+      422,
+      428,
       429,
       500,
       501,
@@ -893,6 +916,633 @@ export const operations = {
       501,
       503
     ]
+  },
+  "listConfirmations": {
+    "id": "listConfirmations",
+    "method": "GET",
+    "path": "/confirmations",
+    "tag": "Confirmations",
+    "summary": "List what waits for a person, and what was decided",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      429,
+      500,
+      503
+    ]
+  },
+  "createConfirmation": {
+    "id": "createConfirmation",
+    "method": "POST",
+    "path": "/confirmations",
+    "tag": "Confirmations",
+    "summary": "Propose one exact action and get its plan",
+    "role": "admin",
+    "consent": "none",
+    "via": "any",
+    "body": "required",
+    "stream": false,
+    "success": 201,
+    "statuses": [
+      201,
+      400,
+      401,
+      403,
+      404,
+      409,
+      413,
+      415,
+      422,
+      429,
+      500,
+      501,
+      503
+    ]
+  },
+  "getConfirmation": {
+    "id": "getConfirmation",
+    "method": "GET",
+    "path": "/confirmations/{id}",
+    "tag": "Confirmations",
+    "summary": "Follow one proposal",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      429,
+      500,
+      503
+    ]
+  },
+  "approveConfirmation": {
+    "id": "approveConfirmation",
+    "method": "POST",
+    "path": "/confirmations/{id}/approve",
+    "tag": "Confirmations",
+    "summary": "Approve a plan and get the token for it once",
+    "role": "admin",
+    "consent": "none",
+    "via": "any",
+    "body": "required",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      409,
+      413,
+      415,
+      429,
+      500,
+      503
+    ]
+  },
+  "denyConfirmation": {
+    "id": "denyConfirmation",
+    "method": "POST",
+    "path": "/confirmations/{id}/deny",
+    "tag": "Confirmations",
+    "summary": "Refuse a plan",
+    "role": "admin",
+    "consent": "none",
+    "via": "any",
+    "body": "optional",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      409,
+      413,
+      415,
+      429,
+      500,
+      503
+    ]
+  },
+  "listStandingApprovals": {
+    "id": "listStandingApprovals",
+    "method": "GET",
+    "path": "/standing-approvals",
+    "tag": "Confirmations",
+    "summary": "List what may happen without asking again",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      429,
+      500,
+      503
+    ]
+  },
+  "createStandingApproval": {
+    "id": "createStandingApproval",
+    "method": "POST",
+    "path": "/standing-approvals",
+    "tag": "Confirmations",
+    "summary": "Allow an unattended effect within limits",
+    "role": "owner",
+    "consent": "none",
+    "via": "any",
+    "body": "required",
+    "stream": false,
+    "success": 201,
+    "statuses": [
+      201,
+      400,
+      401,
+      403,
+      404,
+      409,
+      413,
+      415,
+      422,
+      429,
+      500,
+      503
+    ]
+  },
+  "revokeStandingApproval": {
+    "id": "revokeStandingApproval",
+    "method": "DELETE",
+    "path": "/standing-approvals/{id}",
+    "tag": "Confirmations",
+    "summary": "Revoke a standing approval",
+    "role": "owner",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 204,
+    "statuses": [
+      204,
+      400,
+      401,
+      403,
+      404,
+      429,
+      500,
+      503
+    ]
+  },
+  "listJobs": {
+    "id": "listJobs",
+    "method": "GET",
+    "path": "/jobs",
+    "tag": "Jobs",
+    "summary": "List jobs",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      429,
+      500,
+      503
+    ]
+  },
+  "getJob": {
+    "id": "getJob",
+    "method": "GET",
+    "path": "/jobs/{id}",
+    "tag": "Jobs",
+    "summary": "Follow one job",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      429,
+      500,
+      503
+    ]
+  },
+  "streamJobEvents": {
+    "id": "streamJobEvents",
+    "method": "GET",
+    "path": "/jobs/{id}/events",
+    "tag": "Jobs",
+    "summary": "Follow one job as server-sent events",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": true,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      406,
+      429,
+      500,
+      503
+    ]
+  },
+  "cancelJob": {
+    "id": "cancelJob",
+    "method": "POST",
+    "path": "/jobs/{id}/cancel",
+    "tag": "Jobs",
+    "summary": "Stop a job at the next safe point and undo what it did",
+    "role": "admin",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      409,
+      429,
+      500,
+      503
+    ]
+  },
+  "listAuditEvents": {
+    "id": "listAuditEvents",
+    "method": "GET",
+    "path": "/audit/events",
+    "tag": "Audit",
+    "summary": "Who did what, when, why, and how it ended",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      429,
+      500,
+      503
+    ]
+  },
+  "getAuditEvent": {
+    "id": "getAuditEvent",
+    "method": "GET",
+    "path": "/audit/events/{id}",
+    "tag": "Audit",
+    "summary": "Read one entry",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      429,
+      500,
+      503
+    ]
+  },
+  "verifyAudit": {
+    "id": "verifyAudit",
+    "method": "GET",
+    "path": "/audit/verify",
+    "tag": "Audit",
+    "summary": "Recheck the whole chain",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      429,
+      500,
+      503
+    ]
+  },
+  "exportAudit": {
+    "id": "exportAudit",
+    "method": "GET",
+    "path": "/audit/export",
+    "tag": "Audit",
+    "summary": "Download the chain with a fresh signed checkpoint",
+    "role": "admin",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      406,
+      422,
+      429,
+      500,
+      503
+    ]
+  },
+  "listAuditCheckpoints": {
+    "id": "listAuditCheckpoints",
+    "method": "GET",
+    "path": "/audit/checkpoints",
+    "tag": "Audit",
+    "summary": "List signed checkpoints",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      429,
+      500,
+      503
+    ]
+  },
+  "listVersions": {
+    "id": "listVersions",
+    "method": "GET",
+    "path": "/versions",
+    "tag": "Install",
+    "summary": "Which versions of MoltBot there are, by channel",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      429,
+      500,
+      503
+    ]
+  },
+  "preflightInstall": {
+    "id": "preflightInstall",
+    "method": "POST",
+    "path": "/install/preflight",
+    "tag": "Install",
+    "summary": "Check whether and how MoltBot can be installed here",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "optional",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      413,
+      415,
+      422,
+      429,
+      500,
+      503
+    ]
+  },
+  "probeSsh": {
+    "id": "probeSsh",
+    "method": "POST",
+    "path": "/install/ssh/probe",
+    "tag": "Install",
+    "summary": "Read the host key of a remote host, and its facts",
+    "role": "admin",
+    "consent": "none",
+    "via": "any",
+    "body": "required",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      409,
+      413,
+      415,
+      422,
+      429,
+      500,
+      503
+    ]
+  },
+  "getConfig": {
+    "id": "getConfig",
+    "method": "GET",
+    "path": "/config",
+    "tag": "Config",
+    "summary": "The configuration, with secrets masked",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      409,
+      429,
+      500,
+      503
+    ]
+  },
+  "getConfigSchema": {
+    "id": "getConfigSchema",
+    "method": "GET",
+    "path": "/config/schema",
+    "tag": "Config",
+    "summary": "The schema of the installed version",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      409,
+      429,
+      500,
+      503
+    ]
+  },
+  "diffConfig": {
+    "id": "diffConfig",
+    "method": "POST",
+    "path": "/config/diff",
+    "tag": "Config",
+    "summary": "What a configuration would change, with effect and risk",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "required",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      409,
+      413,
+      415,
+      429,
+      500,
+      503
+    ]
+  },
+  "listConfigHistory": {
+    "id": "listConfigHistory",
+    "method": "GET",
+    "path": "/config/history",
+    "tag": "Config",
+    "summary": "Every version of the configuration, with author and cause",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      429,
+      500,
+      503
+    ]
+  },
+  "revertConfig": {
+    "id": "revertConfig",
+    "method": "POST",
+    "path": "/config/revert",
+    "tag": "Config",
+    "summary": "Put an earlier version back",
+    "role": "admin",
+    "consent": "required",
+    "via": "any",
+    "body": "required",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      409,
+      413,
+      415,
+      422,
+      428,
+      429,
+      500,
+      501,
+      503
+    ]
+  },
+  "confirmConfigTrial": {
+    "id": "confirmConfigTrial",
+    "method": "POST",
+    "path": "/config/trials/{id}/confirm",
+    "tag": "Config",
+    "summary": "Keep a configuration that is on trial",
+    "role": "admin",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      409,
+      429,
+      500,
+      503
+    ]
   }
 } as const
 
@@ -913,12 +1563,28 @@ export const requestFields: Record<string, string[]> = {
     "instance_id"
   ],
   "installLocal": [
+    "version",
+    "port",
+    "image",
+    "service_manager",
+    "config",
     "instance_id"
   ],
+  "installSsh": [
+    "channel",
+    "version",
+    "host_key_sha256",
+    "remember_key"
+  ],
   "validateConfig": [
+    "text",
+    "thorough",
     "instance_id"
   ],
   "applyConfig": [
+    "text",
+    "base_hash",
+    "confirm_within_seconds",
     "instance_id"
   ],
   "tailLogs": [
@@ -1028,6 +1694,18 @@ export const problems = {
     "status": 403,
     "meaning": "The owner passphrase is wrong."
   },
+  "confirmation_invalid": {
+    "status": 403,
+    "meaning": "The confirmation token is unknown, used, expired, or for another call. Propose and approve again."
+  },
+  "approval_not_allowed": {
+    "status": 403,
+    "meaning": "Script tokens and sessions without a device key can propose, never approve."
+  },
+  "typed_phrase_wrong": {
+    "status": 403,
+    "meaning": "A high risk needs the name of its target typed exactly."
+  },
   "not_found": {
     "status": 404,
     "meaning": "There is no such thing."
@@ -1052,6 +1730,54 @@ export const problems = {
     "status": 409,
     "meaning": "There is a passphrase already; changing it needs the old one."
   },
+  "confirmation_decided": {
+    "status": 409,
+    "meaning": "The proposal was denied, used or has expired."
+  },
+  "plan_changed": {
+    "status": 409,
+    "meaning": "What would happen is no longer what was approved. Read the new plan."
+  },
+  "busy": {
+    "status": 409,
+    "meaning": "Another job changes something right now; the message names it."
+  },
+  "idempotency_conflict": {
+    "status": 409,
+    "meaning": "This Idempotency-Key was used for another request."
+  },
+  "job_ended": {
+    "status": 409,
+    "meaning": "The job has ended already, or can no longer be stopped."
+  },
+  "already_installed": {
+    "status": 409,
+    "meaning": "There is a MoltBot in this place already."
+  },
+  "not_installed": {
+    "status": 409,
+    "meaning": "There is no MoltBot here yet. Install it first."
+  },
+  "config_stale": {
+    "status": 409,
+    "meaning": "The configuration was changed since it was read. Read it again."
+  },
+  "config_unreadable": {
+    "status": 409,
+    "meaning": "The configuration cannot be read as JSON5; the message says where."
+  },
+  "trial_ended": {
+    "status": 409,
+    "meaning": "The trial was kept or reverted already."
+  },
+  "host_key_unknown": {
+    "status": 409,
+    "meaning": "Nobody has confirmed the key of this host yet; `details` shows it."
+  },
+  "host_key_changed": {
+    "status": 409,
+    "meaning": "The host shows another key than the one that was confirmed. Somebody may be in between."
+  },
   "payload_too_large": {
     "status": 413,
     "meaning": "The body is larger than allowed."
@@ -1059,6 +1785,50 @@ export const problems = {
   "unsupported_media_type": {
     "status": 415,
     "meaning": "Send `application/json`."
+  },
+  "action_unknown": {
+    "status": 422,
+    "meaning": "Nothing of this name can be proposed."
+  },
+  "plan_impossible": {
+    "status": 422,
+    "meaning": "This cannot be done here; the message says why."
+  },
+  "method_unavailable": {
+    "status": 422,
+    "meaning": "This way of installing does not work here; the message names those that do."
+  },
+  "version_unknown": {
+    "status": 422,
+    "meaning": "There is no such version in the registry."
+  },
+  "install_blocked": {
+    "status": 422,
+    "meaning": "Something stands in the way of the installation; `details` names it."
+  },
+  "config_invalid": {
+    "status": 422,
+    "meaning": "MoltBot would refuse this configuration; `details` names each place."
+  },
+  "not_managed": {
+    "status": 422,
+    "meaning": "Nothing that this agent can command keeps this MoltBot running."
+  },
+  "ssh_unreachable": {
+    "status": 422,
+    "meaning": "The remote host does not answer."
+  },
+  "ssh_auth_failed": {
+    "status": 422,
+    "meaning": "The remote host does not accept this user or credential."
+  },
+  "sudo_password_needed": {
+    "status": 422,
+    "meaning": "The remote user may only become root with a password. Allow it without, or use root."
+  },
+  "confirmation_required": {
+    "status": 428,
+    "meaning": "This needs an approval: propose it at `POST /confirmations`, then send the token in `X-Confirmation-Token`."
   },
   "rate_limited": {
     "status": 429,
@@ -1079,6 +1849,14 @@ export const problems = {
   "unavailable": {
     "status": 503,
     "meaning": "The agent is stopping, overloaded, or cannot write its state."
+  },
+  "audit_unavailable": {
+    "status": 503,
+    "meaning": "The audit log cannot be written, so nothing may be changed."
+  },
+  "registry_unavailable": {
+    "status": 503,
+    "meaning": "The package registry does not answer; the message says how."
   }
 } as const
 

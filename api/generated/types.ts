@@ -282,7 +282,7 @@ export interface paths {
         };
         /**
          * Follow what changes, as server-sent events
-         * @description Events: `status` (MoltBotStatus), `timeline` (a change that was observed), `instances`, `pairing`, `devices`, `simulation`, and `gap` with the number of events that were lost. A heartbeat comment comes every 15 seconds. The stream begins with the present status of every instance.
+         * @description Events: `status` (MoltBotStatus), `timeline` (a change that was observed), `instances`, `pairing`, `devices`, `simulation`, `job` (a job as it is), `confirmation` (a proposal as it is), `config` (a new version of a configuration, or a trial), and `gap` with the number of events that were lost. A heartbeat comment comes every 15 seconds. The stream begins with the present status of every instance.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -590,6 +590,449 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what waits for a person, and what was decided */
+        get: operations["listConfirmations"];
+        put?: never;
+        /**
+         * Propose one exact action and get its plan
+         * @description The agent makes the plan without touching anything. `action` is an operationId, `params` is what will be sent: body, path and query by name as one flat object. The roles that an action needs are checked here too. A proposal waits 5 minutes.
+         */
+        post: operations["createConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/confirmations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow one proposal */
+        get: operations["getConfirmation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/confirmations/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a plan and get the token for it once
+         * @description A paired device signs `{aud, confirmation_id, plan_hash, decision, issued_at}` with its key; the answer gives a token that lives 120 seconds, works once, and only for this subject, device, action, parameters and plan. At the host the terminal approves, with the owner passphrase where one is needed. Script tokens never approve. Approving again replaces an unused token. The role of the action is needed.
+         */
+        post: operations["approveConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/confirmations/{id}/deny": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a plan */
+        post: operations["denyConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/standing-approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what may happen without asking again */
+        get: operations["listStandingApprovals"];
+        put?: never;
+        /**
+         * Allow an unattended effect within limits
+         * @description The device signs `{aud, policy_hash, decision, issued_at}`; `policy_hash` is the SHA-256 of the canonical JSON (RFC 8785) of `{action, instance_id, limits, expires_at, reason}`. At the host the terminal signs, with the owner passphrase where one is needed. Script tokens never sign.
+         */
+        post: operations["createStandingApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/standing-approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a standing approval */
+        delete: operations["revokeStandingApproval"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List jobs */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow one job */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow one job as server-sent events
+         * @description Events: `job` (the job as it is), `log` (JobLogLine), and `gap` with the number of lines that were lost. It begins with the job as it is and, without a cursor, with the last 200 lines of its log. After the job ended the stream ends.
+         */
+        get: operations["streamJobEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a job at the next safe point and undo what it did */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, when, why, and how it ended */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one entry */
+        get: operations["getAuditEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recheck the whole chain
+         * @description Finds a changed byte, an entry that was removed, inserted or moved, a cut tail, and an approval by an unknown device.
+         */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the chain with a fresh signed checkpoint
+         * @description `moltbot-ops audit verify FILE` checks it without the agent.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List signed checkpoints */
+        get: operations["listAuditCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which versions of MoltBot there are, by channel */
+        get: operations["listVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/install/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check whether and how MoltBot can be installed here
+         * @description Changes nothing. Checks disk, memory, port, Node, registry and installations that are there.
+         */
+        post: operations["preflightInstall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/install/ssh/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the host key of a remote host, and its facts
+         * @description Without a confirmed host key it reads the key and never authenticates. With one, and with credentials, it reads facts. It changes nothing on that host.
+         */
+        post: operations["probeSsh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The configuration, with secrets masked
+         * @description `config` is always the complete document. A mask that comes back at its own path means keep, so that reading and then applying changes nothing.
+         */
+        get: operations["getConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/config/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The schema of the installed version
+         * @description The schema has megabytes, so it is served by subtree; it is kept by version.
+         */
+        get: operations["getConfigSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/config/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a configuration would change, with effect and risk */
+        post: operations["diffConfig"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/config/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the configuration, with author and cause */
+        get: operations["listConfigHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/config/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an earlier version back */
+        post: operations["revertConfig"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/config/trials/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a configuration that is on trial
+         * @description Only keeps what was approved before; without it the trial goes back by itself when its time is over.
+         */
+        post: operations["confirmConfigTrial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -795,7 +1238,7 @@ export interface components {
             next_cursor?: string | null;
         };
         Capabilities: {
-            /** @example 0.2.0 */
+            /** @example 0.3.0 */
             contract_version: string;
             agent_version: string;
             /** @description operationIds that are built. */
@@ -1097,6 +1540,16 @@ export interface components {
              * @enum {string}
              */
             channel: "stable" | "beta" | "nightly";
+            version?: components["schemas"]["VersionName"];
+            /** @description Default 18789, or the next free one. */
+            port?: number;
+            /** @description For `docker`: a local image, or one of the allow-list. */
+            image?: string;
+            service_manager?: components["schemas"]["ServiceManagerName"];
+            /** @description Settings beyond the minimal safe configuration. */
+            config?: {
+                [key: string]: unknown;
+            };
         };
         InstallSshRequest: {
             /** @example 203.0.113.10 */
@@ -1106,30 +1559,58 @@ export interface components {
             username: string;
             auth: {
                 /** @enum {string} */
-                type: "password" | "key";
+                type: "password" | "key" | "agent";
                 password?: string | null;
                 private_key_pem?: string | null;
+                /** @description Of the private key. */
+                passphrase?: string | null;
             };
             /**
              * @default docker
              * @enum {string}
              */
             method: "docker" | "native";
+            /**
+             * @default stable
+             * @enum {string}
+             */
+            channel: "stable" | "beta" | "nightly";
+            version?: components["schemas"]["VersionName"];
+            host_key_sha256?: components["schemas"]["HostKeyFingerprint"];
+            /**
+             * @description Store a key on the remote host that may only open the tunnel to its agent.
+             * @default false
+             */
+            remember_key: boolean;
         };
         JobAccepted: {
             job_id: string;
             /** @example accepted */
             status: string;
+            audit_event_id?: string;
         };
         ConfigValidateRequest: {
             config: {
                 [key: string]: unknown;
             };
+            text?: components["schemas"]["ConfigText"];
+            /**
+             * @description Ask MoltBot's own validator too, which takes seconds; without it the answer comes from the schema alone.
+             * @default true
+             */
+            thorough: boolean;
         };
         ConfigValidationResult: {
             valid: boolean;
             errors: components["schemas"]["ConfigError"][];
             warnings: components["schemas"]["ConfigError"][];
+            /**
+             * @description Who judged it.
+             * @enum {string}
+             */
+            checked_by?: "moltbot" | "schema";
+            /** @description The version whose rules were used. */
+            version?: string | null;
         };
         ConfigError: {
             /** @example gateway.url */
@@ -1137,6 +1618,10 @@ export interface components {
             message: string;
             /** @enum {string} */
             severity: "error" | "warning";
+            /** @example unknown_key */
+            code?: string;
+            line?: number | null;
+            column?: number | null;
         };
         ConfigApplyRequest: {
             config: {
@@ -1144,11 +1629,617 @@ export interface components {
             };
             /** @default true */
             backup_before_apply: boolean;
+            text?: components["schemas"]["ConfigText"];
+            base_hash?: components["schemas"]["ConfigHash"];
+            confirm_within_seconds?: components["schemas"]["TrialSeconds"];
         };
         ConfigApplyResult: {
             applied: boolean;
             backup_id?: string | null;
             next_steps: string[];
+            status?: components["schemas"]["ActionStatus"];
+            /** @description Of the file as it is now. */
+            hash?: string;
+            trial_id?: string | null;
+            audit_event_id?: string;
+            job_id?: string | null;
+            message?: string;
+        };
+        /**
+         * @description `accepted`: it still runs, follow the job. `verified`: checked from outside. `rolled_back`: it went wrong and the state before is back.
+         * @enum {string}
+         */
+        ActionStatus: "accepted" | "verified" | "failed" | "rolled_back";
+        /** @description An exact version, such as `2026.9.6`. */
+        VersionName: string;
+        /** @enum {string} */
+        ServiceManagerName: "systemd" | "systemd_user" | "launchd" | "docker" | "supervised";
+        /** @description As `ssh-keygen -l` prints it. */
+        HostKeyFingerprint: string;
+        /** @description The same document as JSON5, so that comments and order are kept. It must mean exactly what `config` says. */
+        ConfigText: string;
+        /** @description Of the file that the change was made from; another one is 409 `config_stale`. */
+        ConfigHash: string;
+        /** @description Goes back by itself unless a person confirms within this time. */
+        TrialSeconds: number;
+        Reasoning: string;
+        ConfirmationRequest: {
+            /**
+             * @description The operationId.
+             * @example runOpsAction
+             */
+            action: string;
+            /** @description Exactly what will be sent, as one flat object. */
+            params: {
+                [key: string]: unknown;
+            };
+            reason: components["schemas"]["Reasoning"];
+        };
+        PlanStep: {
+            id: string;
+            title: string;
+            detail: string | null;
+            /** @description Estimate; not part of the hash. */
+            seconds: number | null;
+            /** @description MoltBot does not answer during this step. */
+            moltbot_stopped: boolean;
+        };
+        Confirmation: {
+            id: string;
+            /** @enum {string} */
+            status: "pending" | "approved" | "used" | "denied" | "expired";
+            /** @example runOpsAction */
+            action: string;
+            instance_id: string | null;
+            /** @example Restart MoltBot on home-mini. */
+            summary: string;
+            target: {
+                /** @example instance */
+                kind: string;
+                id: string | null;
+                name: string;
+            };
+            plan: components["schemas"]["PlanStep"][];
+            affects: string[];
+            /** @description How it is undone; null where it cannot be. */
+            undo: string | null;
+            /** @description What will be lost; empty when nothing is. */
+            losses: string[];
+            /** @description Estimate of how long MoltBot will not answer. */
+            downtime_seconds: number | null;
+            /** @enum {string} */
+            risk: "low" | "medium" | "high";
+            reversible: boolean;
+            /** @description What a person has to type to approve; only for a high risk. */
+            typed_phrase: string | null;
+            /** @description The exact object whose canonical JSON (RFC 8785) is hashed. A dialog shows this. */
+            plan_input: {
+                [key: string]: unknown;
+            };
+            /** @description `sha256:` and the SHA-256 of `plan_input`. */
+            plan_hash: string;
+            params_hash: string;
+            reason: string;
+            required_role: components["schemas"]["Role"];
+            proposed_by: components["schemas"]["Person"];
+            /** Format: date-time */
+            proposed_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            decided_by: components["schemas"]["PersonOrNone"];
+            /** Format: date-time */
+            decided_at: string | null;
+            job_id: string | null;
+            audit_event_id: string | null;
+        };
+        Person: {
+            /** @example user:us_1 */
+            subject: string;
+            device_id: string | null;
+            /** @description Name of the device or token, or `terminal`. */
+            name: string;
+            /** @enum {string} */
+            via: "browser" | "bearer" | "script" | "terminal" | "agent";
+        };
+        PersonOrNone: {
+            subject: string;
+            device_id: string | null;
+            name: string;
+            /** @enum {string} */
+            via: "browser" | "bearer" | "script" | "terminal" | "agent";
+        } | null;
+        ConfirmationList: {
+            items: components["schemas"]["Confirmation"][];
+            next_cursor?: string | null;
+        };
+        ApprovalRequest: {
+            /** @description Compact JWS by the device key over `{aud, confirmation_id, plan_hash, decision: approve, issued_at}`. Needed everywhere but at the host. */
+            signature?: string;
+            typed_phrase?: string;
+            /** @description At the host, where MoltBot runs under the agent's own user. */
+            owner_passphrase?: string;
+        };
+        DenialRequest: {
+            /** @description Compact JWS by the device key with `decision: deny`. */
+            signature?: string;
+            reason?: components["schemas"]["Reasoning"];
+        };
+        Approval: {
+            confirmation: components["schemas"]["Confirmation"];
+            confirmation_token: string;
+            /** @example 120 */
+            expires_in_seconds: number;
+        };
+        StandingApprovalRequest: {
+            /** @enum {string} */
+            action: "restart_on_wedge" | "stop_on_crash_loop" | "scheduled_backup" | "backup_retention" | "scheduled_drill";
+            instance_id: string;
+            limits: components["schemas"]["StandingLimits"];
+            /**
+             * Format: date-time
+             * @description At most a year ahead.
+             */
+            expires_at: string;
+            reason: components["schemas"]["Reasoning"];
+            signature?: string;
+            owner_passphrase?: string;
+        };
+        StandingLimits: {
+            per_hour?: number;
+            per_day: number;
+        };
+        StandingApproval: {
+            id: string;
+            action: string;
+            instance_id: string;
+            limits: components["schemas"]["StandingLimits"];
+            /** Format: date-time */
+            expires_at: string;
+            reason: string;
+            policy_hash: string;
+            /** @enum {string} */
+            status: "active" | "revoked" | "expired";
+            created_by: components["schemas"]["Person"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            used: number;
+        };
+        StandingApprovalList: {
+            items: components["schemas"]["StandingApproval"][];
+            next_cursor?: string | null;
+        };
+        Job: {
+            id: string;
+            /** @example install_local */
+            kind: string;
+            /** @example Install MoltBot 2026.9.6 with npm. */
+            title: string;
+            instance_id: string | null;
+            /** @enum {string} */
+            status: "accepted" | "running" | "cancelling" | "succeeded" | "failed" | "cancelled" | "interrupted";
+            progress: number;
+            /** @description Id of the step that runs or ran last. */
+            stage: string | null;
+            steps: components["schemas"]["JobStep"][];
+            /** @description Of the last log line. */
+            log_cursor: string | null;
+            /** @description The last lines; only where one job is asked for. */
+            log_tail?: components["schemas"]["JobLogLine"][];
+            result: {
+                [key: string]: unknown;
+            } | null;
+            error: components["schemas"]["JobError"];
+            can_cancel: boolean;
+            undo: components["schemas"]["JobUndo"];
+            confirmation_id: string | null;
+            audit_event_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+        };
+        JobStep: {
+            /** @description Id of the plan's step. */
+            name: string;
+            title: string;
+            /** @enum {string} */
+            status: "waiting" | "running" | "succeeded" | "failed" | "undoing" | "undone" | "undo_failed" | "skipped";
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            message: string | null;
+        };
+        JobError: {
+            code: string;
+            /** @description What went wrong and what is true now. */
+            message: string;
+            step: string | null;
+        } | null;
+        /** @description What was taken back; null while nothing had to be. */
+        JobUndo: {
+            /** @enum {string} */
+            status: "running" | "done" | "incomplete";
+            /** @description What is true now, and what remains where. */
+            message: string;
+            remains: string[];
+        } | null;
+        JobLogLine: {
+            cursor: string;
+            /** Format: date-time */
+            at: string;
+            step: string | null;
+            line: string;
+        };
+        JobList: {
+            items: components["schemas"]["Job"][];
+            next_cursor?: string | null;
+        };
+        /** @enum {string} */
+        AuditOutcome: "proposed" | "approved" | "denied" | "expired" | "revoked" | "intended" | "succeeded" | "failed" | "rolled_back" | "interrupted" | "refused" | "observed";
+        AuditEvent: {
+            /** @description The sequence number as text. */
+            id: string;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            agent_id: string;
+            instance_id: string | null;
+            actor: {
+                subject: string;
+                device: string | null;
+                role: string | null;
+                via: string;
+            };
+            action: string;
+            target: string | null;
+            reason: string | null;
+            detail: string | null;
+            params_redacted: {
+                [key: string]: unknown;
+            } | null;
+            params_hash: string | null;
+            plan_hash: string | null;
+            /** @description Compact JWS of the approval. */
+            approval_signature: string | null;
+            outcome: components["schemas"]["AuditOutcome"];
+            correlation: {
+                confirmation_id: string | null;
+                job_id: string | null;
+            };
+            prev_hash: string;
+            hash: string;
+        };
+        AuditEventList: {
+            items: components["schemas"]["AuditEvent"][];
+            next_cursor?: string | null;
+        };
+        AuditVerification: {
+            /** @enum {string} */
+            verdict: "valid" | "unanchored" | "broken";
+            message: string;
+            entries: number;
+            first_seq: number | null;
+            last_seq: number | null;
+            problems: components["schemas"]["AuditProblem"][];
+            checkpoint: components["schemas"]["AuditCheckpointOrNone"];
+            /** Format: date-time */
+            verified_at: string;
+        };
+        AuditProblem: {
+            /** @enum {string} */
+            kind: "changed" | "missing" | "inserted" | "reordered" | "cut_tail" | "bad_checkpoint" | "unregistered_signer" | "bad_signature" | "unreadable";
+            seq: number | null;
+            file: string | null;
+            /** @description Byte in the file. */
+            offset: number | null;
+            message: string;
+        };
+        AuditCheckpoint: {
+            seq: number;
+            hash: string;
+            /** Format: date-time */
+            at: string;
+            entries: number;
+            key_fingerprint: string;
+            /** @description Compact JWS (EdDSA) by the agent's key over `{agent_id, seq, hash, at, entries}`. */
+            signature: string;
+        };
+        AuditCheckpointOrNone: {
+            seq: number;
+            hash: string;
+            /** Format: date-time */
+            at: string;
+            entries: number;
+            key_fingerprint: string;
+            signature: string;
+        } | null;
+        AuditCheckpointList: {
+            items: components["schemas"]["AuditCheckpoint"][];
+            next_cursor?: string | null;
+        };
+        MoltBotVersion: {
+            version: string;
+            channels: ("stable" | "beta" | "nightly")[];
+            /** Format: date-time */
+            published_at: string | null;
+            /** @description The Node that it needs. */
+            node: string | null;
+            deprecated: string | null;
+            installed: boolean;
+        };
+        VersionList: {
+            items: components["schemas"]["MoltBotVersion"][];
+            next_cursor?: string | null;
+            installed: string | null;
+            channels: components["schemas"]["ReleaseChannel"][];
+            /** Format: date-time */
+            checked_at: string;
+        };
+        ReleaseChannel: {
+            /** @enum {string} */
+            channel: "stable" | "beta" | "nightly";
+            version: string | null;
+            /** @description The tag of the registry that was used. */
+            tag: string | null;
+            /** @description Why another tag than the channel's own stands in. */
+            fallback: string | null;
+        };
+        InstallPreflightRequest: {
+            /**
+             * @description Without it the recommended one.
+             * @enum {string}
+             */
+            method?: "brew" | "npm" | "docker";
+            /**
+             * @default stable
+             * @enum {string}
+             */
+            channel: "stable" | "beta" | "nightly";
+            version?: components["schemas"]["VersionName"];
+            port?: number;
+            image?: string;
+        };
+        InstallPreflight: {
+            /** @description Nothing stands in the way of `method`. */
+            ready: boolean;
+            /** @enum {string} */
+            method: "brew" | "npm" | "docker";
+            methods: components["schemas"]["InstallMethod"][];
+            channel: components["schemas"]["ReleaseChannel"];
+            version: string | null;
+            port: number;
+            /** @description The account that MoltBot will run as. */
+            user: string;
+            service_manager: components["schemas"]["ServiceManagerName"];
+            service_managers: components["schemas"]["ServiceManagerChoice"][];
+            state_dir: string;
+            prefix: string;
+            needs_bytes: number | null;
+            checks: components["schemas"]["PreflightCheck"][];
+            /** Format: date-time */
+            checked_at: string;
+        };
+        InstallMethod: {
+            /** @enum {string} */
+            method: "brew" | "npm" | "docker";
+            available: boolean;
+            recommended: boolean;
+            reason: string;
+        };
+        ServiceManagerChoice: {
+            name: components["schemas"]["ServiceManagerName"];
+            available: boolean;
+            reason: string;
+        };
+        PreflightCheck: {
+            /** @example disk */
+            id: string;
+            /** @enum {string} */
+            status: "ok" | "warning" | "blocking" | "not_checked";
+            finding: components["schemas"]["Finding"];
+        };
+        SshProbeRequest: {
+            host: string;
+            /** @default 22 */
+            port: number;
+            username?: string;
+            auth?: {
+                /** @enum {string} */
+                type: "password" | "key" | "agent";
+                password?: string | null;
+                private_key_pem?: string | null;
+                passphrase?: string | null;
+            };
+            host_key_sha256?: components["schemas"]["HostKeyFingerprint"];
+        };
+        SshProbe: {
+            host: string;
+            port: number;
+            host_key: {
+                /** @example ssh-ed25519 */
+                type: string;
+                sha256: string;
+                /** @enum {string} */
+                known: "unknown" | "known" | "changed";
+                /** @description The key that was confirmed before. */
+                confirmed_sha256: string | null;
+            };
+            facts: components["schemas"]["SshHostFacts"];
+            checks: components["schemas"]["PreflightCheck"][];
+            /** Format: date-time */
+            probed_at: string;
+        };
+        SshHostFacts: {
+            os: string;
+            arch: string;
+            hostname: string;
+            cpu_cores: number | null;
+            memory_bytes: number | null;
+            disk_free_bytes: number | null;
+            /** @example systemd */
+            init: string | null;
+            docker: string | null;
+            node: string | null;
+            moltbot: string | null;
+            user: string;
+            /** @enum {string} */
+            root: "is_root" | "sudo_without_password" | "sudo_with_password" | "none";
+        } | null;
+        Config: {
+            instance_id: string;
+            path: string;
+            /** @description The complete document as it is written, secrets masked. */
+            config: {
+                [key: string]: unknown;
+            };
+            /** @description The file as it is, comments and all, secrets masked. */
+            text: string;
+            /** @description What stands where a secret is. */
+            mask: string;
+            /** @description Paths that are masked. */
+            secrets: string[];
+            /** @description `sha256:` of the file; what `base_hash` takes. */
+            hash: string;
+            /** @description As MoltBot judges it; null where it was not asked. */
+            valid: boolean | null;
+            pending_invalid_edit: boolean;
+            issues: components["schemas"]["ConfigError"][];
+            /** @description The installed version, whose schema holds. */
+            version: string | null;
+            has_comments: boolean;
+            trial: components["schemas"]["ConfigTrialOrNone"];
+            /** Format: date-time */
+            read_at: string;
+        };
+        ConfigTrial: {
+            id: string;
+            /** @enum {string} */
+            status: "open" | "confirmed" | "reverted";
+            hash: string;
+            previous_hash: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            job_id: string | null;
+        };
+        ConfigTrialOrNone: {
+            id: string;
+            /** @enum {string} */
+            status: "open" | "confirmed" | "reverted";
+            hash: string;
+            previous_hash: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            job_id: string | null;
+        } | null;
+        ConfigSchema: {
+            version: string;
+            /** @description Of the subtree; empty for the top level. */
+            path: string;
+            /** @description JSON Schema (draft-07) of the subtree, references resolved, cut at a depth with `x-more: true`. */
+            schema: {
+                [key: string]: unknown;
+            } | null;
+            /** @description By dotted path: label, help, group, sensitive, advanced, effect. */
+            ui_hints: {
+                [key: string]: unknown;
+            };
+            settings: components["schemas"]["ConfigSetting"][];
+            /** @description Number of settings in the whole schema. */
+            total: number;
+        };
+        ConfigSetting: {
+            /** @description Dotted; `*` for a name that is chosen, `[]` for an item of a list. */
+            path: string;
+            /** @example boolean */
+            type: string;
+            title: string | null;
+            help: string | null;
+            group: string | null;
+            sensitive: boolean;
+            advanced: boolean;
+            /** @description One of the few that everybody sets. */
+            essential: boolean;
+            enum: string[] | null;
+            /** @description As JSON text. */
+            default: string | null;
+            /** @enum {string} */
+            effect: "hot" | "restart" | "none";
+        };
+        ConfigDiffRequest: {
+            config: {
+                [key: string]: unknown;
+            };
+            text?: components["schemas"]["ConfigText"];
+            base_hash?: components["schemas"]["ConfigHash"];
+        };
+        ConfigDiff: {
+            base_hash: string;
+            /** @description Of the file as it would be. */
+            hash: string;
+            changes: components["schemas"]["ConfigChange"][];
+            /** @enum {string} */
+            effect: "none" | "hot" | "restart";
+            /** @enum {string} */
+            risk: "low" | "medium" | "high";
+            /** @description Paths at which a comment cannot be kept. */
+            comments_lost: string[];
+            lines: components["schemas"]["DiffLine"][];
+        };
+        ConfigChange: {
+            path: string;
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            /** @description As JSON text, secrets masked. */
+            before: string | null;
+            after: string | null;
+            /** @enum {string} */
+            effect: "none" | "hot" | "restart";
+            /** @enum {string} */
+            risk: "low" | "medium" | "high";
+            why: string | null;
+        };
+        DiffLine: {
+            /** @enum {string} */
+            kind: "same" | "added" | "removed" | "skipped";
+            text: string;
+            line: number | null;
+        };
+        ConfigVersion: {
+            hash: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            author: "moltbot_ops" | "moltbot" | "person" | "unknown";
+            by: components["schemas"]["PersonOrNone"];
+            /** @example Changed by hand in the file. */
+            cause: string;
+            reason: string | null;
+            valid: boolean | null;
+            size_bytes: number;
+            changed_paths: string[];
+            job_id: string | null;
+            audit_event_id: string | null;
+            current: boolean;
+            /** @description A copy is kept, so it can be put back. */
+            restorable: boolean;
+        };
+        ConfigHistory: {
+            items: components["schemas"]["ConfigVersion"][];
+            next_cursor?: string | null;
+        };
+        ConfigRevertRequest: {
+            hash: components["schemas"]["ConfigHash"];
+            base_hash?: components["schemas"]["ConfigHash"];
+            confirm_within_seconds?: components["schemas"]["TrialSeconds"];
         };
         LogTailResponse: {
             lines: string[];
@@ -1195,6 +2286,7 @@ export interface components {
             message: string;
             audit_event_id: string;
             job_id?: string | null;
+            status?: components["schemas"]["ActionStatus"];
         };
         SupportBundleRequest: {
             /** @default true */
@@ -1300,6 +2392,24 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description It is understood and cannot be done; the message says why and what can. */
+        Unprocessable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description It needs an approval first (`POST /confirmations`). */
+        ConfirmationRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description Too many requests from this client. */
         TooManyRequests: {
             headers: {
@@ -1345,6 +2455,13 @@ export interface components {
         Id: string;
         /** @description Continue after this event id. For clients that cannot set `Last-Event-ID`. */
         Cursor: string;
+        Limit: number;
+        /** @description `next_cursor` of the page before. */
+        PageCursor: string;
+        /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
+        ConfirmationToken: string;
+        /** @description The same key with the same request within 24 hours gives the first answer again; nothing happens twice. */
+        IdempotencyKey: string;
         LastEventId: string;
     };
     requestBodies: never;
@@ -1798,7 +2915,10 @@ export interface operations {
     deleteDevice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
+                "X-Confirmation-Token"?: components["parameters"]["ConfirmationToken"];
+            };
             path: {
                 id: components["parameters"]["Id"];
             };
@@ -1818,6 +2938,8 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["ConfirmationRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -1826,7 +2948,10 @@ export interface operations {
     updateDevice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
+                "X-Confirmation-Token"?: components["parameters"]["ConfirmationToken"];
+            };
             path: {
                 id: components["parameters"]["Id"];
             };
@@ -1854,6 +2979,8 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["ConfirmationRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -2130,7 +3257,12 @@ export interface operations {
                 /** @description The gateway that is meant; without it the default one. */
                 instance_id?: components["parameters"]["InstanceId"];
             };
-            header?: never;
+            header?: {
+                /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
+                "X-Confirmation-Token"?: components["parameters"]["ConfirmationToken"];
+                /** @description The same key with the same request within 24 hours gives the first answer again; nothing happens twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2152,9 +3284,12 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["ConfirmationRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             501: components["responses"]["NotAvailableYet"];
@@ -2164,7 +3299,12 @@ export interface operations {
     installSsh: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
+                "X-Confirmation-Token"?: components["parameters"]["ConfirmationToken"];
+                /** @description The same key with the same request within 24 hours gives the first answer again; nothing happens twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2189,6 +3329,8 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["ConfirmationRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             501: components["responses"]["NotAvailableYet"];
@@ -2223,6 +3365,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2238,7 +3381,12 @@ export interface operations {
                 /** @description The gateway that is meant; without it the default one. */
                 instance_id?: components["parameters"]["InstanceId"];
             };
-            header?: never;
+            header?: {
+                /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
+                "X-Confirmation-Token"?: components["parameters"]["ConfirmationToken"];
+                /** @description The same key with the same request within 24 hours gives the first answer again; nothing happens twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2260,9 +3408,12 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["ConfirmationRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             501: components["responses"]["NotAvailableYet"];
@@ -2277,7 +3428,10 @@ export interface operations {
                 /** @description The gateway that is meant; without it the default one. */
                 instance_id?: components["parameters"]["InstanceId"];
             };
-            header?: never;
+            header?: {
+                /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
+                "X-Confirmation-Token"?: components["parameters"]["ConfirmationToken"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2295,6 +3449,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            428: components["responses"]["ConfirmationRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             501: components["responses"]["NotAvailableYet"];
@@ -2308,7 +3464,10 @@ export interface operations {
                 /** @description The gateway that is meant; without it the default one. */
                 instance_id?: components["parameters"]["InstanceId"];
             };
-            header?: never;
+            header?: {
+                /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
+                "X-Confirmation-Token"?: components["parameters"]["ConfirmationToken"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2327,6 +3486,8 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            428: components["responses"]["ConfirmationRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             501: components["responses"]["NotAvailableYet"];
@@ -2393,7 +3554,10 @@ export interface operations {
     saveAlertRule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
+                "X-Confirmation-Token"?: components["parameters"]["ConfirmationToken"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2418,6 +3582,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["ConfirmationRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             501: components["responses"]["NotAvailableYet"];
@@ -2430,7 +3595,12 @@ export interface operations {
                 /** @description The gateway that is meant; without it the default one. */
                 instance_id?: components["parameters"]["InstanceId"];
             };
-            header?: never;
+            header?: {
+                /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
+                "X-Confirmation-Token"?: components["parameters"]["ConfirmationToken"];
+                /** @description The same key with the same request within 24 hours gives the first answer again; nothing happens twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2452,9 +3622,12 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["ConfirmationRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             501: components["responses"]["NotAvailableYet"];
@@ -2495,6 +3668,866 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listConfirmations: {
+        parameters: {
+            query?: {
+                status?: "pending" | "approved" | "used" | "denied" | "expired";
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["PageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Confirmations, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createConfirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request within 24 hours gives the first answer again; nothing happens twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationRequest"];
+            };
+        };
+        responses: {
+            /** @description The plan, waiting for a person */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal and how it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    approveConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalRequest"];
+            };
+        };
+        responses: {
+            /** @description Approved. The token is shown here and never again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    denyConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DenialRequest"];
+            };
+        };
+        responses: {
+            /** @description Denied */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listStandingApprovals: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["PageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Standing approvals, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingApprovalList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createStandingApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandingApprovalRequest"];
+            };
+        };
+        responses: {
+            /** @description It holds from now on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingApproval"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeStandingApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+                status?: "accepted" | "running" | "cancelling" | "succeeded" | "failed" | "cancelled" | "interrupted";
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["PageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Jobs, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    streamJobEvents: {
+        parameters: {
+            query?: {
+                /** @description Continue after this event id. For clients that cannot set `Last-Event-ID`. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                "Last-Event-ID"?: components["parameters"]["LastEventId"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being cancelled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+                action?: string;
+                outcome?: components["schemas"]["AuditOutcome"];
+                subject?: string;
+                confirmation_id?: string;
+                job_id?: string;
+                from?: string;
+                to?: string;
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["PageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Entries, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAuditEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry; its id is its sequence number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: {
+                /** @description Fingerprint of the key that must have signed the checkpoints; without it the verdict is at best `unanchored`. */
+                key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                from_seq?: number;
+                to_seq?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A header line, the entries as they were written, the checkpoints */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAuditCheckpoints: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["PageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Checkpoints, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheckpointList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: {
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the registry told it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    preflightInstall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["InstallPreflightRequest"];
+            };
+        };
+        responses: {
+            /** @description Every method with its reason, and what stands in the way */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallPreflight"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    probeSsh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SshProbeRequest"];
+            };
+        };
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SshProbe"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getConfig: {
+        parameters: {
+            query?: {
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration */
+            200: {
+                headers: {
+                    /** @description The hash of the file, quoted. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Config"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getConfigSchema: {
+        parameters: {
+            query?: {
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+                /** @description Dotted path of a subtree; without it the top level. */
+                path?: string;
+                /** @description Words to find in path, title and help; the answer then holds `settings` only. */
+                search?: string;
+                /** @description Every setting as one flat list. */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the schema with hints for a form */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigSchema"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    diffConfig: {
+        parameters: {
+            query?: {
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigDiffRequest"];
+            };
+        };
+        responses: {
+            /** @description The changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigDiff"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listConfigHistory: {
+        parameters: {
+            query?: {
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["PageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revertConfig: {
+        parameters: {
+            query?: {
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+            };
+            header?: {
+                /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
+                "X-Confirmation-Token"?: components["parameters"]["ConfirmationToken"];
+                /** @description The same key with the same request within 24 hours gives the first answer again; nothing happens twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigRevertRequest"];
+            };
+        };
+        responses: {
+            /** @description Reverted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigApplyResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["ConfirmationRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmConfigTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigTrial"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
     };
