@@ -64,4 +64,29 @@ export const migrations: Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    name: '0002-confirmations',
+    sql: `
+      CREATE TABLE confirmations (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, instance_id TEXT, action TEXT NOT NULL, params_json TEXT NOT NULL,
+        params_hash TEXT NOT NULL, plan_json TEXT NOT NULL, plan_hash TEXT NOT NULL, reason TEXT NOT NULL,
+        proposed_by_json TEXT NOT NULL, proposed_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, status TEXT NOT NULL,
+        decided_by_json TEXT, decided_at INTEGER, token_hash TEXT UNIQUE, token_expires_at INTEGER,
+        approval_signature TEXT, job_id TEXT, audit_event_id TEXT
+      ) STRICT;
+      CREATE INDEX confirmations_by_time ON confirmations (proposed_at, id);
+      CREATE TABLE standing_approvals (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, instance_id TEXT NOT NULL, action TEXT NOT NULL,
+        limits_json TEXT NOT NULL, expires_at INTEGER NOT NULL, reason TEXT NOT NULL, policy_hash TEXT NOT NULL,
+        signature TEXT NOT NULL, created_by_json TEXT NOT NULL, created_at INTEGER NOT NULL, revoked_at INTEGER
+      ) STRICT;
+      CREATE TABLE standing_uses (
+        id TEXT PRIMARY KEY, standing_approval_id TEXT NOT NULL REFERENCES standing_approvals (id), at INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX standing_uses_by_time ON standing_uses (standing_approval_id, at);
+      CREATE TABLE idempotent_answers (
+        key_hash TEXT PRIMARY KEY, request_hash TEXT NOT NULL, status INTEGER, body TEXT, created_at INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
 ]

@@ -139,5 +139,54 @@ export interface Tables {
     window_started_at: number
     locked_until: number | null
   }
+  confirmations: {
+    id: string
+    node_id: string
+    instance_id: string | null
+    action: string
+    /** What will be sent, as one flat object with every secret replaced by an HMAC. */
+    params_json: string
+    params_hash: string
+    /** The plan as it was made, with its estimates. */
+    plan_json: string
+    plan_hash: string
+    reason: string
+    proposed_by_json: string
+    proposed_at: number
+    expires_at: number
+    status: 'pending' | 'approved' | 'used' | 'denied'
+    decided_by_json: string | null
+    decided_at: number | null
+    /** HMAC of the live token; a new approval replaces it. */
+    token_hash: string | null
+    token_expires_at: number | null
+    approval_signature: string | null
+    job_id: string | null
+    audit_event_id: string | null
+  }
+  standing_approvals: {
+    id: string
+    node_id: string
+    instance_id: string
+    action: string
+    limits_json: string
+    expires_at: number
+    reason: string
+    policy_hash: string
+    signature: string
+    created_by_json: string
+    created_at: number
+    revoked_at: number | null
+  }
+  standing_uses: { id: string; standing_approval_id: string; at: number }
+  idempotent_answers: {
+    /** HMAC of subject, operation and key. */
+    key_hash: string
+    request_hash: string
+    /** Null while the first request still runs. */
+    status: number | null
+    body: string | null
+    created_at: number
+  }
   settings: { key: string; value: string }
 }
