@@ -1,16 +1,17 @@
-import { spawn } from 'node:child_process'
 import type { Surroundings } from './surroundings.ts'
 
 /** Without a desktop environment the opener is the browser itself and stays as long as it: then it works. */
 const openerStaysMs = 3000
 
 /** Hands a file to the desktop's browser. False where there is no desktop, no opener, or it refuses. */
-export function openInBrowser(
+export async function openInBrowser(
   path: string,
   { platform, env, timers }: Pick<Surroundings, 'platform' | 'env' | 'timers'>,
 ): Promise<boolean> {
   const command = openerOf(platform, env)
-  if (command === null) return Promise.resolve(false)
+  if (command === null) return false
+  // Late, because every command line starts with this file and few open anything.
+  const { spawn } = await import('node:child_process')
   const [program, ...args] = command
   return new Promise((resolve) => {
     const child = spawn(program, [...args, path], { stdio: 'ignore', detached: true })

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { beforeEach, expect, test } from 'vitest'
 import { createFakeClock, type FakeClock } from './clock.fake.ts'
 import { isoTime } from './clock.ts'
@@ -121,9 +121,12 @@ test('a key off the curve, of mixed kinds or with a private part is not taken', 
   expect((await readPublicKey(withPrivate)).publicKey).toEqual(jwk)
 })
 
-test('a fingerprint is the RFC 7638 thumbprint', async () => {
+test('a fingerprint is the RFC 7638 thumbprint, for both kinds of key', async () => {
   // The Ed25519 key and its thumbprint of RFC 8037, appendix A.3.
   const x = '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo'
-  const fingerprint = await fingerprintOf({ kty: 'OKP', crv: 'Ed25519', x })
+  const fingerprint = fingerprintOf({ kty: 'OKP', crv: 'Ed25519', x })
   expect(fingerprint).toBe('SHA256:kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k')
+  const { publicKey } = await generateKeyPair('ES256', { extractable: true })
+  const jwk = await exportJWK(publicKey)
+  expect((await readPublicKey(jwk as PublicKey)).fingerprint).toBe(`SHA256:${await calculateJwkThumbprint(jwk)}`)
 })

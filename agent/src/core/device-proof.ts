@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import type { components } from '@moltbot-ops/api/types'
-import { calculateJwkThumbprint, compactVerify, importJWK } from 'jose'
 import type { Clock } from './clock.ts'
 
 type Jwk = components['schemas']['Jwk']
@@ -84,6 +83,7 @@ export function createDeviceProofs({ clock, audience }: { clock: Clock; audience
 /** The algorithm comes from the registered key, never from the token: `none` and a MAC with the public key are not asked. */
 async function readSigned(jws: string, publicKey: PublicKey): Promise<Record<string, unknown>> {
   const alg = publicKey.kty === 'EC' ? 'ES256' : 'EdDSA'
+  const { compactVerify, importJWK } = await import('jose')
   try {
     const { payload, protectedHeader } = await compactVerify(jws, await importJWK(publicKey, alg), {
       algorithms: [alg],
@@ -103,9 +103,10 @@ async function readSigned(jws: string, publicKey: PublicKey): Promise<Record<str
  */
 export async function readPublicKey(jwk: Jwk): Promise<{ publicKey: PublicKey; fingerprint: string }> {
   const publicKey = plainKey(jwk)
+  const { importJWK } = await import('jose')
   try {
     await importJWK(publicKey, publicKey.kty === 'EC' ? 'ES256' : 'EdDSA')
-    return { publicKey, fingerprint: await fingerprintOf(publicKey) }
+    return { publicKey, fingerprint: fingerprintOf(publicKey) }
   } catch (error) {
     throw new DeviceProofError('This is not a valid public key.', { cause: error })
   }
@@ -117,6 +118,9 @@ function plainKey({ kty, crv, x, y }: Jwk): PublicKey {
   throw new DeviceProofError('A key is either EC with P-256, x and y, or OKP with Ed25519 and x.')
 }
 
-export async function fingerprintOf(publicKey: PublicKey): Promise<string> {
-  return `SHA256:${await calculateJwkThumbprint(publicKey, 'sha256')}`
+/** RFC 7638: the members that make the key, in the order of their names, as JSON without a blank. */
+export function fingerprintOf(publicKey: PublicKey): string {
+  const { kty, crv, x } = publicKey
+  const members = publicKey.kty === 'EC' ? { crv, kty, x, y: publicKey.y } : { crv, kty, x }
+  return `SHA256:${hash('sha256', JSON.stringify(members), 'base64url')}`
 }

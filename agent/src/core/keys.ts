@@ -1,5 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, generateKeyPairSync, hash, hkdfSync } from 'node:crypto'
-import { errors, importJWK, jwtVerify, SignJWT } from 'jose'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hash,
+  hkdfSync,
+} from 'node:crypto'
 import type { Role } from './actor.ts'
 import type { Clock } from './clock.ts'
 import { createDeviceProofs, type DeviceProofs, fingerprintOf } from './device-proof.ts'
@@ -93,8 +101,8 @@ export async function loadKeys({ secrets, ids, clock }: KeysDeps): Promise<Agent
   const material = stored === null ? await createMaterial(secrets, ids) : readMaterial(stored)
   const { agent_id: agentId, signing_key: signingKey } = material
   const { d: _, ...publicKey } = signingKey
-  const privateKey = await importJWK(signingKey, 'EdDSA')
-  const verifyingKey = await importJWK(publicKey, 'EdDSA')
+  const privateKey = createPrivateKey({ key: signingKey, format: 'jwk' })
+  const verifyingKey = createPublicKey({ key: publicKey, format: 'jwk' })
   const derive = (purpose: string) =>
     Buffer.from(hkdfSync('sha256', Buffer.from(material.install_secret, 'base64url'), agentId, purpose, 32))
   const hashKey = derive('moltbot-ops hash')
@@ -102,6 +110,7 @@ export async function loadKeys({ secrets, ids, clock }: KeysDeps): Promise<Agent
   const verified = createRemembered<VerifiedToken & { issuedAt: number }>(maxVerified)
 
   async function verifyOnce(token: string, kind: SessionClaims['kind']) {
+    const { errors, jwtVerify } = await jose()
     try {
       const { payload } = await jwtVerify<OwnClaims>(token, verifyingKey, {
         algorithms: ['EdDSA'],
@@ -122,9 +131,10 @@ export async function loadKeys({ secrets, ids, clock }: KeysDeps): Promise<Agent
 
   return {
     agentId,
-    fingerprint: await fingerprintOf(publicKey),
+    fingerprint: fingerprintOf(publicKey),
     proofs: createDeviceProofs({ clock, audience: agentId }),
-    signAccessToken({ kind, sessionId, deviceId, user, role, browser }, ttlSeconds) {
+    async signAccessToken({ kind, sessionId, deviceId, user, role, browser }, ttlSeconds) {
+      const { SignJWT } = await jose()
       const now = Math.floor(clock.now() / 1000)
       return new SignJWT({ sid: sessionId, did: deviceId, role, browser })
         .setProtectedHeader({ alg: 'EdDSA', typ: typeOf(kind) })
@@ -166,6 +176,9 @@ export async function loadKeys({ secrets, ids, clock }: KeysDeps): Promise<Agent
     },
   }
 }
+
+/** Late: an agent that nobody has asked anything yet starts without it. */
+const jose = () => import('jose')
 
 function unknown(cause?: unknown): Problem {
   return new Problem('unauthorized', 'This token is not from this agent.', { cause })
