@@ -1,6 +1,6 @@
 import type { OperationId } from '@moltbot-ops/api/operations'
 import type { Redactor } from '@moltbot-ops/redact'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { createBus } from './core/bus.ts'
 import type { Clock } from './core/clock.ts'
 import type { Database } from './core/database/open-database.ts'
@@ -17,7 +17,9 @@ import { createSimulation, type SimulationControl } from './features/simulation/
 import { createSystem } from './features/system/system.ts'
 import type { Host } from './host/host.ts'
 import { createEventStream } from './http/event-stream.ts'
-import { type AnyHandler, createHttp, type Limits } from './http/http.ts'
+import { createFrontDoor, type FrontDoor } from './http/front-door.ts'
+import type { AnyHandler, HttpDeps, Limits } from './http/http.ts'
+import { createOriginGuard } from './http/origin-guard.ts'
 import { redactPayload } from './http/redact-payload.ts'
 
 export interface AgentDeps {
@@ -47,10 +49,13 @@ export interface AgentDeps {
 }
 
 export interface Agent {
-  app: FastifyInstance
+  /** Answers a request of any server that the agent listens with. */
+  answer: FrontDoor['answer']
+  /** The HTTP application behind the front door. It is loaded when it is first needed: by a request, or by asking here. */
+  app(): Promise<FastifyInstance>
   /** Resolves after the first observation. */
   start(): Promise<void>
-  /** Ends streams and observation; the HTTP app is closed too. */
+  /** Ends streams and observation; the HTTP application is closed too. */
   stop(): Promise<void>
   /** Marks a connection of the host's own socket. */
   markHostSocket(socket: object): void
@@ -130,7 +135,9 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
   } satisfies Partial<Feature<OperationId>>
 
   const hostSockets = new WeakSet<object>()
-  const app = await createHttp({
+  const isHostSocket = (request: { socket: object }) => hostSockets.has(request.socket)
+  const guardOrigin = createOriginGuard('http', new Set())
+  const httpDeps: HttpDeps = {
     agentId: keys.agentId,
     epoch,
     clock,
@@ -143,21 +150,33 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     authenticate: auth.authenticate,
     hostActor: auth.hostActor,
     peerUid: (localPort, remotePort) => host.network.peerUid(localPort, remotePort),
-    isHostSocket: (request: FastifyRequest) => hostSockets.has(request.socket),
-    allowedHosts: new Set(),
+    isHostSocket,
+    guardOrigin,
     consoleDir: deps.consoleDir,
     limits: deps.limits,
     strictAnswers: deps.strictAnswers,
+  }
+  const door = createFrontDoor({
+    isHostSocket,
+    guardOrigin,
+    getHealth: async () => httpDeps.handlers.getHealth?.({} as never),
+    // More code than all the rest of the agent, which no observation and no /health needs.
+    load: async () => (await import('./http/application.ts')).createApplication(httpDeps),
   })
-  app.addHook('preClose', async () => events.close())
 
   return {
-    app,
-    start: () => moltbot.start(),
+    answer: door.answer,
+    app: async () => (await door.open()).app,
+    async start() {
+      await moltbot.start()
+      // Where every answer is checked, the first one is too.
+      if (deps.strictAnswers) await door.open()
+    },
     async stop() {
       pairing.close()
       await moltbot.stop()
-      await app.close()
+      events.close()
+      await door.close()
     },
     markHostSocket: (socket) => void hostSockets.add(socket),
     createLink: () => pairing.createLink(),

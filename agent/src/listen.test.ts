@@ -1,20 +1,19 @@
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import Fastify from 'fastify'
 import { expect, onTestFinished, test } from 'vitest'
-import { listenOnHostSocket, listenOnLoopback } from './listen.ts'
+import { listenOnHostSocket, listenOnLoopback, PortTakenError, whyNotOn } from './listen.ts'
 
+const answer = (_request: IncomingMessage, response: ServerResponse) => void response.end('heard')
 const hello = 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n'
 
 // Only Linux has all of 127.0.0.0/8 without being told.
 test.skipIf(process.platform !== 'linux')('who comes from another loopback address is not heard', async () => {
-  const app = Fastify()
-  app.get('/', async () => 'heard')
-  onTestFinished(() => app.close())
-  const port = await listenOnLoopback(app, 0)
+  const { port, close } = await listenOnLoopback(answer, 0)
+  onTestFinished(close)
   const answerTo = async (localAddress: string) => {
     const socket = connect({ port, host: '127.0.0.1', localAddress })
     let text = ''
@@ -35,7 +34,7 @@ test('where the state directory is too deep, the socket lies in a private folder
   onTestFinished(() => rm(root, { recursive: true }))
   const deep = join(root, 'd'.repeat(100))
   await mkdir(deep)
-  const agent = { app: Fastify(), markHostSocket: () => undefined }
+  const agent = { answer, markHostSocket: () => undefined }
   const [one, two] = [await listenOnHostSocket(agent, deep), await listenOnHostSocket(agent, deep)]
   expect(one.path).not.toBe(two.path)
   expect((await stat(dirname(one.path))).mode & 0o777).toBe(0o700)
@@ -46,14 +45,15 @@ test('where the state directory is too deep, the socket lies in a private folder
 })
 
 test('a port that is taken is told apart from a fault, with what to do', async () => {
-  const [first, second] = [Fastify(), Fastify()]
-  onTestFinished(async () => void (await Promise.all([first.close(), second.close()])))
-  const port = await listenOnLoopback(first, 0)
-  await expect(listenOnLoopback(second, port)).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken by another program.`)
+  const { port, close } = await listenOnLoopback(answer, 0)
+  onTestFinished(close)
+  await expect(listenOnLoopback(answer, port)).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken by another program.`)
 })
 
-test('a port that this user may not have is told apart from a fault, with what to do', async () => {
-  const app = Fastify()
-  app.listen = () => Promise.reject(Object.assign(new Error('listen EACCES'), { code: 'EACCES' }))
-  await expect(listenOnLoopback(app, 80)).rejects.toThrow('Choose one above 1023 with --port.')
+test('a port that this user may not have is told apart from a fault, with what to do', () => {
+  const refused = Object.assign(new Error('listen EACCES'), { code: 'EACCES' })
+  expect(whyNotOn(80, refused)).toBeInstanceOf(PortTakenError)
+  expect(String(whyNotOn(80, refused))).toContain('Choose one above 1023 with --port.')
+  const fault = new Error('out of memory')
+  expect(whyNotOn(80, fault)).toBe(fault)
 })

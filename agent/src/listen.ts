@@ -1,9 +1,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { Socket } from 'node:net'
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
+import type { ListenOptions, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
 import type { Agent } from './agent.ts'
 
 /** The port is somebody else's, or not for this user. The message says so and what to do. */
@@ -17,30 +16,45 @@ const refusals: Record<string, string> = {
 /** More than that many connections are closed unheard, so that nobody can use up the descriptors of the process. */
 const mostConnections = 1024
 
+// Who sends slowly keeps one of a bounded number of connections, so it is looked for often.
+const patience: ServerOptions = {
+  requestTimeout: 30_000,
+  headersTimeout: 15_000,
+  connectionsCheckingInterval: 5000,
+  keepAliveTimeout: 72_000,
+}
+
+export interface Listening {
+  port: number
+  /** Ends every connection, also those in the middle of an answer. */
+  close(): Promise<void>
+}
+
 /**
  * Listens on 127.0.0.1 only, and hears nobody who comes from another loopback address: who chooses among sixteen million
  * of them would never be known again, and every limit would be empty. Port 0 takes any free one.
- * @returns the port
  * @throws PortTakenError
  */
-export async function listenOnLoopback(app: FastifyInstance, port: number): Promise<number> {
-  app.server.maxConnections = mostConnections
-  app.server.prependListener('connection', (socket: Socket) => {
+export async function listenOnLoopback(answer: RequestListener, port: number): Promise<Listening> {
+  const server = createServer(patience, answer)
+  server.maxConnections = mostConnections
+  server.prependListener('connection', (socket: Socket) => {
     if (socket.remoteAddress !== '127.0.0.1') socket.destroy()
   })
   try {
-    await app.listen({ host: '127.0.0.1', port })
+    await listen(server, { host: '127.0.0.1', port })
   } catch (error) {
-    const why = refusals[(error as NodeJS.ErrnoException).code ?? '']
-    if (why === undefined) throw error
-    throw new PortTakenError(`Port ${port} on 127.0.0.1 ${why}`, { cause: error })
+    throw whyNotOn(port, error)
   }
-  const address = app.server.address()
-  return typeof address === 'object' && address !== null ? address.port : port
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    close: () => end(server),
+  }
 }
 
 /** What serving at the host needs of the agent. */
-export type HostSocketAgent = Pick<Agent, 'markHostSocket'> & { app: Pick<FastifyInstance, 'routing'> }
+export type HostSocketAgent = Pick<Agent, 'markHostSocket' | 'answer'>
 
 export interface HostSocket {
   path: string
@@ -60,11 +74,11 @@ export async function listenOnHostSocket(agent: HostSocketAgent, stateDir: strin
   const path = fits ? wanted : join(await mkdtemp(join(tmpdir(), 'moltbot-ops-')), 'agent.sock')
   // A socket file that is left over from a killed agent: the state directory's lock proves that nobody listens.
   await rm(path, { force: true })
-  const server = createServer((request, response) => agent.app.routing(request, response))
+  const server = createServer(agent.answer)
   server.on('connection', (socket) => agent.markHostSocket(socket))
   const umask = process.umask(0o177)
   try {
-    await listen(server, path)
+    await listen(server, { path })
   } finally {
     process.umask(umask)
   }
@@ -72,17 +86,28 @@ export async function listenOnHostSocket(agent: HostSocketAgent, stateDir: strin
   return {
     path,
     async close() {
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
+      await end(server)
       await (fits ? rm(path, { force: true }) : rm(dirname(path), { recursive: true, force: true }))
     },
   }
 }
 
-function listen(server: Server, path: string): Promise<void> {
+/** The error of a port that cannot be had, with what to do; any other as it is. */
+export function whyNotOn(port: number, error: unknown): unknown {
+  const why = refusals[(error as NodeJS.ErrnoException).code ?? '']
+  return why === undefined ? error : new PortTakenError(`Port ${port} on 127.0.0.1 ${why}`, { cause: error })
+}
+
+async function end(server: Server): Promise<void> {
+  const closed = new Promise((done) => server.close(done))
+  server.closeAllConnections()
+  await closed
+}
+
+function listen(server: Server, where: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(path, () => {
+    server.listen(where, () => {
       server.off('error', reject)
       resolve()
     })

@@ -35,6 +35,7 @@ export interface ServeOptions {
 
 export const defaultPort = 7337
 const stopWithinMs = 5000
+const loadsTheRestAfterMs = 500
 
 /** Where an agent keeps its state when nobody names a place. A simulated agent has a place of its own inside it. */
 export function defaultStateDir(simulated: boolean, env: NodeJS.ProcessEnv = process.env): string {
@@ -131,14 +132,17 @@ async function serve(
   // From here on a signal ends the agent in order, also in the middle of its start.
   const stopped = untilStopped(log)
   await agent.start()
-  port = await listenOnLoopback(agent.app, port)
+  const server = await listenOnLoopback(agent.answer, port)
+  port = server.port
   const socket = await listenOnHostSocket(agent, state.path)
   const agentFile = join(state.path, 'agent.json')
   await writeAgentFile(agentFile, { port, socket: socket.path, keys, clock })
   await greet(agent, machine, port, state.path, say)
+  // What the start left for later is loaded now, so that nobody waits for it and a fault in it is found today.
+  sessionClock.after(loadsTheRestAfterMs, () => void agent.app())
   const code = await stopped
   await rm(agentFile, { force: true })
-  await Promise.all([socket.close(), agent.stop()])
+  await Promise.all([socket.close(), agent.stop().then(() => server.close())])
   return code
 }
 

@@ -5,6 +5,7 @@ import { createFakeClock } from '../src/core/clock.fake.ts'
 import type { Log } from '../src/core/log.ts'
 import { Problem } from '../src/core/problem.ts'
 import { type AnyHandler, createHttp, type HttpDeps } from '../src/http/http.ts'
+import { createOriginGuard } from '../src/http/origin-guard.ts'
 
 /** A log in which every line is a failure of the test that did not expect it. */
 export function createExpectedLog(): Log & { lines: string[] } {
@@ -37,7 +38,7 @@ export async function createHttpApp(handlers: Record<string, AnyHandler> = {}, c
     hostActor: () => ({ ...actor('owner'), subject: 'host', via: 'terminal' }),
     peerUid: async () => null,
     isHostSocket: () => false,
-    allowedHosts: new Set(),
+    guardOrigin: createOriginGuard('http', new Set()),
     consoleDir: null,
     limits: { public: { perSecond: 1e6, burst: 1e6 }, subject: { perSecond: 1e6, burst: 1e6 } },
     strictAnswers: true,

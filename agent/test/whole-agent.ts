@@ -37,11 +37,11 @@ export async function createWholeAgent(scenario: string, seed = 1) {
     origin: () => 'http://127.0.0.1:7337',
   })
   await agent.start()
-  await agent.app.ready()
+  const app = await agent.app()
 
   async function ask(method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
     const headers = { host: '127.0.0.1:7337', ...(token ? { authorization: `Bearer ${token}` } : {}) }
-    const answer = await agent.app.inject({ method, url, headers, ...(payload ? { payload } : {}) })
+    const answer = await app.inject({ method, url, headers, ...(payload ? { payload } : {}) })
     return { status: answer.statusCode, body: answer.json() }
   }
 

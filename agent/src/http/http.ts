@@ -8,7 +8,7 @@ import { createCookies } from './cookies.ts'
 import { asProblem, errorBody } from './error-answer.ts'
 import { addOperationRoute } from './operation-route.ts'
 import { createMethodFinder, readOperations } from './operation-table.ts'
-import { createOriginGuard } from './origin-guard.ts'
+import type { OriginGuard } from './origin-guard.ts'
 import { createRequestLimit, type Limit } from './request-limit.ts'
 
 /** A handler as the HTTP layer sees it; `agent.ts` proves the types by operationId. */
@@ -38,8 +38,8 @@ export interface HttpDeps {
   /** User id of the process at the other end of a loopback connection. */
   peerUid(localPort: number, remotePort: number): Promise<number | null>
   /** True for connections of the host's own socket. */
-  isHostSocket(request: FastifyRequest): boolean
-  allowedHosts: ReadonlySet<string>
+  isHostSocket(request: { socket: object }): boolean
+  guardOrigin: OriginGuard
   /** Folder of the built console; null serves none. */
   consoleDir: string | null
   limits: Limits
@@ -56,17 +56,12 @@ const bodyLimit = 1024 * 1024
 export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const operations = readOperations()
   const methodsOf = createMethodFinder(operations)
-  const guardOrigin = createOriginGuard('http', deps.allowedHosts)
   let requests = 0
 
   const app = Fastify({
     logger: false,
     bodyLimit,
     routerOptions: { maxParamLength: 100, ignoreTrailingSlash: false },
-    forceCloseConnections: true,
-    requestTimeout: 30_000,
-    // Who sends slowly keeps one of a bounded number of connections, so it is looked for often.
-    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5000 },
     genReqId() {
       requests += 1
       return `rq_${deps.epoch}${requests.toString(36)}`
@@ -114,7 +109,7 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
     // Nothing of the API is kept by anybody; the console's files say otherwise for themselves.
     reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store')
     try {
-      if (!deps.isHostSocket(request)) guardOrigin(request.headers)
+      if (!deps.isHostSocket(request)) deps.guardOrigin(request.headers)
     } catch (error) {
       done(error as Error)
       return

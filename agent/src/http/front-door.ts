@@ -1,0 +1,112 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { OriginGuard } from './origin-guard.ts'
+
+/** The application behind the door. */
+export interface Application {
+  routing(request: IncomingMessage, response: ServerResponse): void
+  /**
+   * What is wrong with an answer of /health by the contract, or null. An answer that is given before the application is
+   * there is not checked.
+   */
+  healthFault(answer: unknown): string | null
+  close(): Promise<void>
+}
+
+export interface FrontDoorDeps<App extends Application> {
+  guardOrigin: OriginGuard
+  isHostSocket(request: { socket: object }): boolean
+  getHealth(): Promise<unknown>
+  /** Loads and builds the application; called once, and not before something needs it. */
+  load(): Promise<App>
+}
+
+export interface FrontDoor<App extends Application = Application> {
+  /** Answers a request of any of the agent's servers. */
+  answer(request: IncomingMessage, response: ServerResponse): void
+  /** The application, loaded now if nothing has needed it yet. Rejects when it cannot be built. */
+  open(): Promise<App>
+  /** From here on the application answers everything, and what comes after it ended gets a 503. */
+  close(): Promise<void>
+}
+
+// As the application says it.
+const unavailable = '{"error":"Service Unavailable","message":"Service Unavailable","statusCode":503}'
+const whileClosing = { connection: 'close', 'content-type': 'application/json', 'content-length': unavailable.length }
+
+/**
+ * What stands before the application. A plain GET /health, which monitors ask all the time, is answered here; everything
+ * else, also a /health that is refused or goes wrong, is the application's, which answers it by the same rules. So the
+ * agent can tell how it is before all that the other operations need is loaded.
+ */
+export function createFrontDoor<App extends Application>(deps: FrontDoorDeps<App>): FrontDoor<App> {
+  let loading: Promise<App> | undefined
+  let application: App | undefined
+  let closing = false
+
+  function load(): Promise<App> {
+    loading ??= deps.load().then((loaded) => {
+      application = loaded
+      return loaded
+    })
+    return loading
+  }
+
+  function pass(request: IncomingMessage, response: ServerResponse): void {
+    if (application) application.routing(request, response)
+    else if (closing) response.writeHead(503, whileClosing).end(unavailable)
+    // Who loads it as a part of the start hears why it failed; here nobody is left to answer.
+    else
+      load().then(
+        (loaded) => loaded.routing(request, response),
+        () => response.destroy(),
+      )
+  }
+
+  async function answerHealth(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const answer = await deps.getHealth()
+    if (closing || (application?.healthFault(answer) ?? null) !== null) {
+      pass(request, response)
+      return
+    }
+    const text = JSON.stringify(answer)
+    response
+      .writeHead(200, {
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+        'content-type': 'application/json; charset=utf-8',
+        'content-length': Buffer.byteLength(text),
+      })
+      .end(text)
+  }
+
+  function isAllowed({ headers }: IncomingMessage): boolean {
+    try {
+      deps.guardOrigin(headers)
+      return true
+    } catch {
+      // The application refuses it for the same reason, and says which.
+      return false
+    }
+  }
+
+  function isPlainHealth(request: IncomingMessage): boolean {
+    if (request.url !== '/health' || request.method !== 'GET' || closing) return false
+    const { headers } = request
+    const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
+    return !hasBody && (deps.isHostSocket(request) || isAllowed(request))
+  }
+
+  return {
+    answer(request, response) {
+      if (isPlainHealth(request)) answerHealth(request, response).catch(() => pass(request, response))
+      else pass(request, response)
+    },
+    open: load,
+    async close() {
+      closing = true
+      // One that could not be built has nothing to close, and whoever opened the door knows why.
+      const built = await loading?.catch(() => undefined)
+      await built?.close()
+    },
+  }
+}
