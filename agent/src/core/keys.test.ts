@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { type CryptoKey, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose'
+import { type CryptoKey, compactVerify, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose'
 import { beforeEach, expect, test } from 'vitest'
 import { createFakeClock, type FakeClock } from './clock.fake.ts'
 import { createRealIds } from './ids.real.ts'
@@ -116,4 +116,12 @@ test('what is sealed opens only whole, in its context, with this key', async () 
   const other = await loadKeys({ secrets: storeIn(new Map()), ids, clock })
   expect(() => other.open(sealed, 'pr_1')).toThrow(SealBrokenError)
   expect(other.hash('a')).not.toBe(keys.hash('a'))
+})
+
+test('a statement is a compact JWS by the signing key, and no token', async () => {
+  const jws = keys.signStatement({ aud: keys.agentId, decision: 'approve' }, 'approval+jwt')
+  const { payload, protectedHeader } = await compactVerify(jws, await importJWK(keys.publicKey, 'EdDSA'))
+  expect(JSON.parse(new TextDecoder().decode(payload))).toEqual({ aud: keys.agentId, decision: 'approve' })
+  expect(protectedHeader).toEqual({ alg: 'EdDSA', typ: 'approval+jwt', kid: keys.fingerprint })
+  await expect(keys.verifyAccessToken(jws, 'access')).rejects.toThrow('not from this agent')
 })

@@ -7,6 +7,7 @@ import {
   generateKeyPairSync,
   hash,
   hkdfSync,
+  sign,
 } from 'node:crypto'
 import type { Role } from './actor.ts'
 import type { Clock } from './clock.ts'
@@ -42,6 +43,13 @@ export interface AgentKeys {
   signAccessToken(claims: SessionClaims, ttlSeconds: number): Promise<string>
   /** @throws Problem unauthorized, token_expired */
   verifyAccessToken(token: string, kind: SessionClaims['kind']): Promise<VerifiedToken>
+  /** The public half of the signing key. */
+  readonly publicKey: { kty: 'OKP'; crv: 'Ed25519'; x: string }
+  /**
+   * Compact JWS (RFC 7515, EdDSA) over a statement of the agent's own: an approval at the terminal, a checkpoint of the
+   * audit log. `type` is its `typ`, so that one kind is never taken for another.
+   */
+  signStatement(payload: Record<string, unknown>, type: string): string
   /** HMAC-SHA-256 in base64url under the install secret: how secrets lie in the database. */
   hash(text: string): string
   /** AES-256-GCM under the install secret. What was sealed for one `context` does not open in another. */
@@ -133,6 +141,13 @@ export async function loadKeys({ secrets, ids, clock }: KeysDeps): Promise<Agent
     agentId,
     fingerprint: fingerprintOf(publicKey),
     proofs: createDeviceProofs({ clock, audience: agentId }),
+    publicKey,
+    signStatement(payload, type) {
+      const header = { alg: 'EdDSA', typ: type, kid: fingerprintOf(publicKey) }
+      const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+      const signed = `${part(header)}.${part(payload)}`
+      return `${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`
+    },
     async signAccessToken({ kind, sessionId, deviceId, user, role, browser }, ttlSeconds) {
       const { SignJWT } = await jose()
       const now = Math.floor(clock.now() / 1000)
