@@ -1,6 +1,7 @@
-import { join } from 'node:path'
-import { build } from 'esbuild'
+import { basename, join } from 'node:path'
+import { build, transform } from 'esbuild'
 import { repositoryRoot } from '../repository.ts'
+import type { ArchiveFile } from './archive.ts'
 
 /** Packages with native code, which cannot become part of a script; each is optional for the product. */
 const native = ['@napi-rs/keyring', 'cpu-features', '*.node']
@@ -9,33 +10,52 @@ const native = ['@napi-rs/keyring', 'cpu-features', '*.node']
 const onlyInACheckout = ['../../tools/build-console.ts']
 
 /** Where the bundle stands: beside cli/src/main.ts, so that paths relative to it stay right. */
-export const bundlePath = 'cli/src/main.cjs'
+const folder = 'cli/src'
 
 /**
- * Agent and command line as one script that needs nothing but Node. It is CommonJS because a module that imports
- * node:http makes Node load every lazy part behind it, which costs as much as the rest of the start.
+ * Agent and command line as scripts that need nothing but Node. What is imported late is a script of its own, so that a
+ * start reads only what it runs. The scripts are CommonJS because a module that imports node:http makes Node load every
+ * lazy part behind it; esbuild splits modules only, so each is turned afterwards.
  */
-export async function bundleProduct(): Promise<Buffer> {
+export async function bundleProduct(): Promise<ArchiveFile[]> {
   const { outputFiles } = await build({
     entryPoints: [join(repositoryRoot, 'cli/src/main.ts')],
     absWorkingDir: repositoryRoot,
+    outdir: folder,
     bundle: true,
     write: false,
+    splitting: true,
     platform: 'node',
     target: 'node24',
+    format: 'esm',
+    outExtension: { '.js': '.cjs' },
+    external: [...native, ...onlyInACheckout],
+    logLevel: 'error',
+    define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname' },
+  })
+  if (outputFiles.length === 0) throw new Error('the bundler wrote nothing')
+  return Promise.all(
+    outputFiles.map(async ({ path, text }) => ({
+      path: join(folder, basename(path)),
+      bytes: Buffer.from(await asCommonJs(text)),
+      executable: false,
+    })),
+  )
+}
+
+async function asCommonJs(module: string): Promise<string> {
+  const { code } = await transform(module, {
     format: 'cjs',
+    platform: 'node',
+    target: 'node24',
+    supported: { 'dynamic-import': false },
     // Names stay whole, for a stack trace that somebody sends has to be readable.
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
-    external: [...native, ...onlyInACheckout],
-    logLevel: 'error',
-    define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname' },
-    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    banner: module.includes('bundleUrl') ? "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" : '',
   })
-  const [script] = outputFiles
-  if (!script) throw new Error('the bundler wrote nothing')
-  return Buffer.from(script.contents)
+  return code
 }
 
 const loadsSource = "await import('../src/main.ts')"

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { buildConsole } from '../build-console.ts'
 import { repositoryRoot } from '../repository.ts'
 import { type ArchiveFile, archive } from './archive.ts'
-import { bundlePath, bundleProduct, programText } from './bundle.ts'
+import { bundleProduct, programText } from './bundle.ts'
 import { fileAt, filesUnder, keychainFiles } from './product-files.ts'
 
 export interface PackedProduct {
@@ -31,7 +31,7 @@ export async function packProduct(outDir: string): Promise<PackedProduct> {
   const name = `moltbot-ops-${version}`
   const packed = await archive(name, [
     { path: program, bytes: Buffer.from(programText(readText(program))), executable: true },
-    { path: bundlePath, bytes: await bundleProduct(), executable: false },
+    ...(await bundleProduct()),
     { path: 'package.json', bytes: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), executable: false },
     ...withoutStamp(filesUnder('web/dist', 'web/dist')),
     ...fileAt('api/openapi.yaml'),
