@@ -14,9 +14,13 @@ export interface Host {
   readonly secrets: SecretStore
 }
 
-/** The machine refused: no permission, an unsafe file, a broken socket. `reason` is for code, `message` for people. */
+/**
+ * The machine refused: no permission, an unsafe file, a broken socket. `reason` is for code, `message` for people.
+ * Where something is fetched, `not_found` is what a registry does not have and `unreachable` a registry that cannot be
+ * asked; `no_space` is a full disk.
+ */
 export class HostError extends Error {
-  readonly reason: 'denied' | 'unsafe' | 'too_large' | 'timeout' | 'failed'
+  readonly reason: 'denied' | 'unsafe' | 'too_large' | 'timeout' | 'failed' | 'not_found' | 'unreachable' | 'no_space'
   constructor(reason: HostError['reason'], message: string, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause })
     this.name = 'HostError'
