@@ -2,7 +2,7 @@ import { runCommand } from './gate/run-command.ts'
 import { inCi } from './repository.ts'
 import { installDebianPackages } from './system/debian-packages.ts'
 
-/** A container engine, and the parts from which tests make images without a registry. */
+/** A container engine with the parts from which tests make images without a registry, and what makes systemd guests. */
 const packages = [
   'docker.io',
   'iptables',
@@ -10,6 +10,8 @@ const packages = [
   'runc',
   'busybox-static',
   'tini',
+  'systemd-container',
+  'debootstrap',
   'chromium',
   'fonts-liberation',
 ]
