@@ -59,9 +59,11 @@ async function guestArchive(): Promise<string> {
 
 /** The mirror that this machine's apt is set up for. */
 async function mirror(): Promise<string> {
-  const about = ['Codename: bookworm', 'Component: main', 'Created-By: Packages']
+  const about = [`Codename: ${release}`, 'Component: main', 'Created-By: Packages']
   const listed = await must(['apt-get', 'indextargets', '--format', '$(REPO_URI)', ...about])
-  return listed.split('\n').find((line) => /^https?:/.test(line)) ?? 'http://deb.debian.org/debian'
+  const found = listed.split('\n').find((line) => /^https?:/.test(line))
+  if (found === undefined) throw new Error(`apt is set up for no mirror of ${release}`)
+  return found
 }
 
 async function must(argv: Argv): Promise<string> {
