@@ -64,6 +64,11 @@ function parameters(root: Node, operation: Node, place: string): Json {
   }
 }
 
+function headerNames(root: Node, operation: Node): string[] {
+  const list = (Array.isArray(operation.parameters) ? operation.parameters : []).map((p) => resolve(root, p))
+  return list.filter((p): p is Node => isNode(p) && p.in === 'header').map((p) => String(p.name))
+}
+
 function contentSchema(root: Node, holder: Json | undefined): Json | null {
   const resolved = holder === undefined ? undefined : resolve(root, holder)
   const content = isNode(resolved) ? resolved.content : undefined
@@ -115,6 +120,7 @@ for (const [path, item] of Object.entries(root.paths as Node)) {
       via: operation['x-via'] ?? null,
       body: body === undefined ? 'none' : body.required === true ? 'required' : 'optional',
       stream: content.includes('text/event-stream'),
+      idempotent: headerNames(root, operation).includes('Idempotency-Key'),
       success: Number(success),
       statuses: Object.keys(responses).map(Number),
     }

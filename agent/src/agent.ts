@@ -1,15 +1,18 @@
 import type { OperationId } from '@moltbot-ops/api/operations'
-import type { Redactor } from '@moltbot-ops/redact'
+import { isSecretName, type Redactor } from '@moltbot-ops/redact'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { createBus } from './core/bus.ts'
 import type { Clock } from './core/clock.ts'
 import type { Database } from './core/database/open-database.ts'
 import type { Feature } from './core/handler.ts'
+import { createIdempotentAnswers } from './core/idempotent-answers.ts'
 import type { Ids } from './core/ids.ts'
 import type { AgentKeys } from './core/keys.ts'
 import type { Log } from './core/log.ts'
+import { Problem } from './core/problem.ts'
 import { agentVersion } from './core/version.ts'
 import { createAuth } from './features/auth/auth.ts'
+import { createConfirmations } from './features/confirmations/confirmations.ts'
 import { createDevices } from './features/devices/devices.ts'
 import { createMoltbot } from './features/moltbot/moltbot.ts'
 import { createPairing } from './features/pairing/pairing.ts'
@@ -125,8 +128,23 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     built: () => [...Object.keys(handlers), 'streamEvents'],
   })
 
+  // With the validators, which are loaded when the first request needs them.
+  const normaliser = once(async () => (await import('./http/normalise-params.ts')).createNormaliseParams())
+  const isBuilt = (id: OperationId) => id in handlers || id === 'streamEvents'
+  const confirmations = createConfirmations({
+    ...identityDeps,
+    nodeId,
+    auth,
+    audit: noAuditLog,
+    planners: {},
+    isBuilt,
+    normalise: async (action, params) => (await normaliser())(action, params),
+    isSecretSetting: (path) => path.some(isSecretName),
+  })
+
   const handlers = {
     ...system,
+    ...confirmations.handlers,
     ...auth.handlers,
     ...pairing.handlers,
     ...devices.handlers,
@@ -147,6 +165,10 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     streams: {
       streamEvents: (input: Parameters<typeof events.open>[0], reply: FastifyReply) => events.open(input, reply),
     },
+    consent: confirmations.gate,
+    answers: createIdempotentAnswers(identityDeps),
+    hash: keys.hash,
+    demandFree: () => undefined,
     authenticate: auth.authenticate,
     hostActor: auth.hostActor,
     peerUid: (localPort, remotePort) => host.network.peerUid(localPort, remotePort),
@@ -180,5 +202,19 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     },
     markHostSocket: (socket) => void hostSockets.add(socket),
     createLink: () => pairing.createLink(),
+  }
+}
+
+const noAuditLog = {
+  append: () => Promise.reject(new Problem('audit_unavailable', 'There is no audit log, so nothing may be changed.')),
+  intend: () => Promise.reject(new Problem('audit_unavailable', 'There is no audit log, so nothing may be changed.')),
+  refused: () => undefined,
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }

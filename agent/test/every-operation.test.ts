@@ -129,7 +129,8 @@ describe.each(reachable.map((operation) => [operation.id, operation] as const))(
   test('may be missing only where the contract says so', async () => {
     const answer = await ask(operation, { headers: bearer('owner') })
     if (operation.body === 'required') expectProblem(answer, 'validation_failed')
-    else expect(answer.body?.code).toBe('not_available_yet')
+    else
+      expect(answer.body?.code).toBe(operation.consent === 'required' ? 'confirmation_required' : 'not_available_yet')
   })
 })
 
@@ -154,7 +155,8 @@ describe.each(all.map((operation) => [operation.id, operation] as const))('%s', 
 
   test('answers 501 while it is not built, with every check before it passed', async () => {
     if (operation.body === 'required' || operation.via === 'host') return // refused earlier, see above
-    expectProblem(await ask(operation, { headers: bearer('owner') }), 'not_available_yet')
+    const code = operation.consent === 'required' ? 'confirmation_required' : 'not_available_yet'
+    expectProblem(await ask(operation, { headers: bearer('owner') }), code)
   })
 
   test('refuses an unknown query parameter', async () => {

@@ -28,6 +28,15 @@ export async function createHttpApp(handlers: Record<string, AnyHandler> = {}, c
     redact: createRedactor().text,
     handlers,
     streams: {},
+    consent: {
+      carryOut(call) {
+        if (call.token) throw new Problem('confirmation_invalid', 'Unknown token.')
+        throw new Problem('confirmation_required', 'This needs an approval.')
+      },
+    },
+    answers: { once: (_request, work) => work() },
+    hash: (text) => text,
+    demandFree: () => undefined,
     async authenticate({ bearer, sessionCookie }) {
       const token = bearer ?? sessionCookie
       if (token === 'expired') throw new Problem('token_expired', 'The token has ended.')

@@ -16,6 +16,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -37,6 +38,7 @@ export const operations = {
     "via": "any",
     "body": "optional",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -61,6 +63,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -85,6 +88,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -107,6 +111,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -133,6 +138,7 @@ export const operations = {
     "via": "any",
     "body": "optional",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -159,6 +165,7 @@ export const operations = {
     "via": "host",
     "body": "optional",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -183,6 +190,7 @@ export const operations = {
     "via": "any",
     "body": "optional",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -207,6 +215,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 204,
     "statuses": [
       204,
@@ -228,6 +237,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -250,6 +260,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": false,
     "success": 204,
     "statuses": [
       204,
@@ -275,6 +286,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -297,6 +309,7 @@ export const operations = {
     "via": "host",
     "body": "required",
     "stream": false,
+    "idempotent": false,
     "success": 201,
     "statuses": [
       201,
@@ -321,6 +334,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 204,
     "statuses": [
       204,
@@ -344,6 +358,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -368,6 +383,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -396,6 +412,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 204,
     "statuses": [
       204,
@@ -422,6 +439,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": true,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -445,6 +463,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -467,6 +486,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -489,6 +509,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -512,6 +533,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -537,6 +559,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -559,6 +582,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -584,6 +608,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -607,6 +632,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -630,6 +656,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": true,
     "success": 202,
     "statuses": [
       202,
@@ -659,6 +686,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": true,
     "success": 202,
     "statuses": [
       202,
@@ -687,6 +715,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -714,6 +743,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": true,
     "success": 200,
     "statuses": [
       200,
@@ -745,6 +775,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -772,6 +803,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": true,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -798,6 +830,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -821,6 +854,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -846,6 +880,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -873,6 +908,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": true,
     "success": 200,
     "statuses": [
       200,
@@ -902,6 +938,7 @@ export const operations = {
     "via": "any",
     "body": "optional",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -928,6 +965,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -950,6 +988,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": true,
     "success": 201,
     "statuses": [
       201,
@@ -978,6 +1017,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1001,6 +1041,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1027,6 +1068,7 @@ export const operations = {
     "via": "any",
     "body": "optional",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1053,6 +1095,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1075,6 +1118,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": false,
     "success": 201,
     "statuses": [
       201,
@@ -1102,6 +1146,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 204,
     "statuses": [
       204,
@@ -1125,6 +1170,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1147,6 +1193,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1170,6 +1217,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": true,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1194,6 +1242,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1218,6 +1267,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1240,6 +1290,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1263,6 +1314,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1285,6 +1337,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1309,6 +1362,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1331,6 +1385,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1354,6 +1409,7 @@ export const operations = {
     "via": "any",
     "body": "optional",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1379,6 +1435,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1405,6 +1462,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1429,6 +1487,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1453,6 +1512,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1479,6 +1539,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,
@@ -1502,6 +1563,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "idempotent": true,
     "success": 200,
     "statuses": [
       200,
@@ -1531,6 +1593,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "idempotent": false,
     "success": 200,
     "statuses": [
       200,

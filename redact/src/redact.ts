@@ -8,6 +8,7 @@ import type { Rule } from './rule.ts'
 import { rules } from './rules.ts'
 import { createScanner } from './scanner.ts'
 import { Secret, secret } from './secret.ts'
+import { isSecretName } from './secret-names.ts'
 
 export interface RedactorOptions {
   /** Secrets known by value, by the name that their mark shows. */
@@ -57,4 +58,4 @@ export function createRedactor({ knownValues = [], extraRules = [] }: RedactorOp
   }
 }
 
-export { type LineRedactor, type Rule, rules, Secret, secret }
+export { isSecretName, type LineRedactor, type Rule, rules, Secret, secret }

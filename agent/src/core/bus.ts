@@ -10,6 +10,7 @@ export interface BusEvents {
   pairing: { pending: number }
   devices: { changed: string }
   simulation: Schemas['Simulation']
+  confirmation: Schemas['Confirmation']
 }
 
 export type BusEventName = keyof BusEvents

@@ -55,6 +55,8 @@ export type AuditOutcome = components['schemas']['AuditOutcome']
 export interface Intent {
   /** Sequence number of the entry, as text: what answers call `audit_event_id`. */
   readonly auditEventId: string
+  /** False once it was closed or handed over to a job. */
+  readonly isOpen: boolean
   /** @throws Problem audit_unavailable */
   close(outcome: 'succeeded' | 'failed' | 'rolled_back' | 'interrupted', detail?: string): Promise<void>
   /** The job closes it from now on; its id is written into the entry that ends it. */
@@ -70,4 +72,26 @@ export interface Consent {
   /** Who approved it: the subject, the device, and `terminal` for the host. */
   approvedBy: { subject: string; deviceId: string | null; via: Actor['via'] }
   intent: Intent
+}
+
+/** A consequential call, checked against the contract. */
+export interface ConsentCall {
+  action: OperationId
+  /** As the contract's validation left them, flat. */
+  params: Params
+  token: string | undefined
+  actor: Actor
+  /** @throws Problem busy: asked last, so that an approval is not used up for nothing */
+  demandFree(): void
+}
+
+/** The only way to a side effect. */
+export interface ConsentGate {
+  /**
+   * Uses up the approval of exactly this call, writes `intended`, and only then does the work. The entry is closed with
+   * how it ended, unless the work handed it over to a job.
+   * @throws Problem confirmation_required, confirmation_invalid, plan_changed, busy, audit_unavailable, and what the
+   * planner refuses
+   */
+  carryOut<Result>(call: ConsentCall, work: (consent: Consent) => Promise<Result>): Promise<Result>
 }

@@ -1,6 +1,7 @@
 import type { OperationId } from '@moltbot-ops/api/operations'
 import type { operations } from '@moltbot-ops/api/types'
 import type { Actor } from './actor.ts'
+import type { Consent } from './consent.ts'
 
 type JsonOf<T> = T extends { content: { 'application/json': infer Body } } ? Body : undefined
 type Success<Responses> = {
@@ -25,6 +26,8 @@ export interface Input<Id extends OperationId> {
   client: Client
   /** Sets or clears cookies of the answer; the only side channel to HTTP. */
   cookies: Cookies
+  /** The approval that was used up for this call; there is one exactly where the contract asks for consent. */
+  consent: Consent | null
 }
 
 /** Where a request came from, for rate limits and lockouts. */

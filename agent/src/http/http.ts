@@ -1,6 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Actor } from '../core/actor.ts'
 import type { Clock } from '../core/clock.ts'
+import type { ConsentGate } from '../core/consent.ts'
+import type { IdempotentAnswers } from '../core/idempotent-answers.ts'
 import type { Log } from '../core/log.ts'
 import { Problem } from '../core/problem.ts'
 import { serveConsole } from './console.ts'
@@ -32,6 +34,12 @@ export interface HttpDeps {
   /** Hides secrets in the text of errors. */
   redact(text: string): string
   handlers: Record<string, AnyHandler>
+  consent: ConsentGate
+  answers: IdempotentAnswers
+  /** Keyed hash, for comparing requests without keeping them. */
+  hash(text: string): string
+  /** @throws Problem busy while something changes the host */
+  demandFree(): void
   streams: Record<string, AnyStream>
   authenticate(credential: { bearer?: string; sessionCookie?: string }): Promise<Actor>
   hostActor(): Actor

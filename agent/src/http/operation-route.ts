@@ -1,7 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../core/actor.ts'
+import type { Consent, Params } from '../core/consent.ts'
+import { flatten } from '../core/flat-params.ts'
 import type { Client } from '../core/handler.ts'
+import type { GivenAnswer } from '../core/idempotent-answers.ts'
 import { Problem } from '../core/problem.ts'
+import { consentRule } from './consent-rule.ts'
 import type { CookieJar } from './cookies.ts'
 import { authorize, identify } from './credentials.ts'
 import type { HttpDeps } from './http.ts'
@@ -35,6 +39,7 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
   const stream = deps.streams[operation.id]
   const actors = new WeakMap<FastifyRequest, Actor>()
   const texts = new WeakMap<object, string>()
+  const needsConsent = consentRule(operation)
   // /health is asked by monitors all the time and costs no more than a refusal.
   const isFree = operation.id === 'getHealth'
 
@@ -46,9 +51,8 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    if (!handler && !stream) {
-      throw new Problem('not_available_yet', 'This is part of the contract and not built in this version.')
-    }
+    const consentNeeded = needsConsent(request)
+    if (!handler && !stream && !consentNeeded) throw notBuilt()
     const input = {
       path: request.params,
       query: request.query,
@@ -56,6 +60,7 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
       actor: actors.get(request) ?? (deps.isHostSocket(request) ? deps.hostActor() : nobody),
       client: operation.role === 'public' && !isFree ? await clientOf(request, deps) : clientWithoutPeer(request),
       cookies: deps.cookies.of(request, reply),
+      consent: null as Consent | null,
     }
     if (stream) {
       if (!acceptsStream(request.headers.accept)) {
@@ -64,9 +69,39 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
       stream({ ...input, query: { ...cursorOf(request), ...(request.query as object) } } as never, reply)
       return reply
     }
-    const result = await handler?.(input as never)
-    reply.code(operation.success)
-    return operation.success === 204 ? reply.send() : reply.type(json).send(written(result, request))
+    const work = async (consent: Consent | null): Promise<GivenAnswer> => {
+      if (!handler) throw notBuilt()
+      const result = await handler({ ...input, consent } as never)
+      return { status: operation.success, body: operation.success === 204 ? '' : written(result, request) }
+    }
+    const carryOut = () =>
+      consentNeeded
+        ? deps.consent.carryOut(
+            {
+              action: operation.id,
+              params: flatParams(request),
+              token: confirmationToken(request),
+              actor: input.actor,
+              demandFree: deps.demandFree,
+            },
+            work,
+          )
+        : work(null)
+    const key = request.headers['idempotency-key']
+    const { status, body } =
+      typeof key === 'string' && operation.idempotent
+        ? await deps.answers.once(
+            {
+              subject: input.actor.subject,
+              operation: operation.id,
+              key: demandKey(key),
+              requestHash: deps.hash(JSON.stringify(flatParams(request))),
+            },
+            carryOut,
+          )
+        : await carryOut()
+    reply.code(status)
+    return body === '' ? reply.send() : reply.type(json).send(body)
   }
 
   /**
@@ -104,6 +139,34 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
       })
     },
     handler: answer,
+  })
+}
+
+function notBuilt(): Problem {
+  return new Problem('not_available_yet', 'This is part of the contract and not built in this version.')
+}
+
+/** Everything that was asked for, without the approval of it. */
+function flatParams(request: FastifyRequest): Params {
+  return flatten({
+    path: request.params as Params,
+    query: request.query as Params,
+    body: request.body as Params | undefined,
+  })
+}
+
+/** From the header; `/ops/action` of contract 0.1.0 also has it in its body. */
+function confirmationToken(request: FastifyRequest): string | undefined {
+  const header = request.headers['x-confirmation-token']
+  if (typeof header === 'string') return header
+  const { confirmation_token } = (request.body ?? {}) as { confirmation_token?: string | null }
+  return confirmation_token ?? undefined
+}
+
+function demandKey(key: string): string {
+  if (/^[\x21-\x7E]{8,128}$/.test(key)) return key
+  throw new Problem('validation_failed', 'An Idempotency-Key has 8 to 128 visible characters.', {
+    details: [{ path: '/header/Idempotency-Key', message: 'does not fit' }],
   })
 }
 

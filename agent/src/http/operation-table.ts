@@ -9,8 +9,12 @@ export interface Operation {
   path: string
   role: 'public' | Role
   via: 'any' | 'host'
+  /** Whether a person has to approve it: never, always, or under a condition in words. */
+  consent: 'none' | 'required' | { when: string }
   body: 'none' | 'optional' | 'required'
   stream: boolean
+  /** Takes an `Idempotency-Key`. */
+  idempotent: boolean
   success: number
   statuses: readonly number[]
 }
@@ -24,7 +28,7 @@ const ways = new Set(['any', 'host'])
  */
 export function readOperations(table: Record<string, unknown> = operations): Operation[] {
   return Object.entries(table).map(([id, raw]) => {
-    const operation = raw as Operation & { consent: unknown }
+    const operation = raw as Operation
     if (!roles.has(operation.role)) throw new Error(`${id} has no readable x-role in the contract.`)
     if (!ways.has(operation.via)) throw new Error(`${id} has no readable x-via in the contract.`)
     if (!hasConsentMark(operation.consent)) throw new Error(`${id} has no readable x-consent in the contract.`)

@@ -10,6 +10,7 @@ const input = (body: Input<'updateSimulation'>['body']): Input<'updateSimulation
   actor: {} as never,
   client: {} as never,
   cookies: {} as never,
+  consent: null,
 })
 const reading = {} as Input<'getSimulation'>
 

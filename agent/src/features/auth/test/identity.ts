@@ -93,7 +93,15 @@ type Loose<Id extends OperationId> = Partial<Omit<Input<Id>, 'body'>> & { body?:
 
 /** Calls a handler as the HTTP layer does. Public operations come from a stranger, the others from the host. */
 export function call<Id extends OperationId>(handler: Handler<Id>, input: Loose<Id> = {}): Promise<ResultOf<Id>> {
-  const empty = { path: {}, query: {}, body: undefined, actor: hostActor(), client: program, cookies: createJar() }
+  const empty = {
+    path: {},
+    query: {},
+    body: undefined,
+    actor: hostActor(),
+    client: program,
+    cookies: createJar(),
+    consent: null,
+  }
   return handler({ ...empty, ...input } as Input<Id>)
 }
 

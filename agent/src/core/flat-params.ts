@@ -1,6 +1,6 @@
 import type { OperationId } from '@moltbot-ops/api/operations'
 import schemas from '@moltbot-ops/api/schemas' with { type: 'json' }
-import type { Params } from '../../core/consent.ts'
+import type { Params } from './consent.ts'
 
 interface Schema {
   'x-secret'?: boolean

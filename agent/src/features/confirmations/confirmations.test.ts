@@ -1,0 +1,342 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Actor } from '../../core/actor.ts'
+import { isoTime } from '../../core/clock.ts'
+import type { ConsentCall, Params, Plan } from '../../core/consent.ts'
+import { hostActor } from '../auth/authenticate.ts'
+import {
+  call,
+  codeOf,
+  createIdentity,
+  createTestDevice,
+  type Identity,
+  pairByLink,
+  type TestDevice,
+} from '../auth/test/identity.ts'
+import { type Confirmations, createConfirmations } from './confirmations.ts'
+import type { AuditNote } from './context.ts'
+
+interface World {
+  identity: Identity
+  confirmations: Confirmations
+  device: TestDevice
+  anna: Actor
+  trail: (AuditNote & { outcome: string })[]
+  effects: string[]
+  plan: Plan
+}
+
+const plan: Plan = {
+  instanceId: null,
+  target: { kind: 'device', id: 'dev_9', name: 'old phone' },
+  summary: 'Revoke old phone.',
+  steps: [{ id: 'revoke', title: 'Revoke it', detail: null, seconds: 1, moltbotStopped: false }],
+  affects: ['Its sessions end.'],
+  undo: null,
+  losses: [],
+  downtimeSeconds: null,
+  risk: 'low',
+  basis: { role: 'viewer' },
+}
+
+const script: Actor = { ...hostActor(), subject: 'token:st_1', via: 'script' }
+
+async function createWorld(options: { passphraseNeeded?: boolean } = {}): Promise<World> {
+  const identity = await createIdentity(options)
+  const device = await createTestDevice()
+  const { deviceId } = await pairByLink(identity, { device })
+  const anna: Actor = { ...hostActor(), subject: 'user:anna', deviceId, sessionId: 'ses_1', via: 'browser' }
+  const world = { identity, device, anna, trail: [], effects: [], plan: structuredClone(plan) } as unknown as World
+  world.confirmations = createConfirmations({
+    ...identity,
+    nodeId: identity.keys.agentId,
+    audit: {
+      append: async (entry) => ({ seq: world.trail.push(entry) }),
+      async intend(entry) {
+        const seq = world.trail.push({ ...entry, outcome: 'intended' })
+        return { seq, close: async (outcome, more) => world.trail.push({ ...entry, ...more, outcome }) }
+      },
+      refused: (entry) => void world.trail.push({ ...entry, outcome: 'refused' }),
+    },
+    planners: { deleteDevice: async () => structuredClone(world.plan) },
+    isBuilt: () => true,
+    normalise: async (_action, params) => params,
+    isSecretSetting: () => false,
+  })
+  return world
+}
+
+const propose = ({ confirmations, anna }: World, actor = anna, params: Params = { id: 'dev_9' }) =>
+  call(confirmations.handlers.createConfirmation, {
+    actor,
+    body: { action: 'deleteDevice', params, reason: 'It was lost.' },
+  })
+
+type Proposal = Awaited<ReturnType<typeof propose>>
+
+const signature = ({ identity, device }: World, { id, plan_hash }: Proposal, decision = 'approve', by = device) =>
+  by.sign({
+    aud: identity.keys.agentId,
+    confirmation_id: id,
+    plan_hash,
+    decision,
+    issued_at: isoTime(identity.clock.now()),
+  })
+
+async function approve(world: World, proposal: Proposal, body: object = {}) {
+  return call(world.confirmations.handlers.approveConfirmation, {
+    actor: world.anna,
+    path: { id: proposal.id },
+    body: { signature: await signature(world, proposal), ...body },
+  })
+}
+
+function act(world: World, token: string | undefined, changed: Partial<ConsentCall> = {}) {
+  return world.confirmations.gate.carryOut(
+    {
+      action: 'deleteDevice',
+      params: { id: 'dev_9' },
+      token,
+      actor: world.anna,
+      demandFree: () => undefined,
+      ...changed,
+    },
+    async () => {
+      world.effects.push('revoked')
+      return 'done'
+    },
+  )
+}
+
+let world: World
+beforeEach(async () => {
+  world = await createWorld()
+})
+
+test('a plan that a device signed is carried out once, with a record before and after it', async () => {
+  const proposal = await propose(world)
+  expect(proposal).toMatchObject({ status: 'pending', risk: 'low', reversible: false, typed_phrase: null })
+  const { confirmation_token, confirmation } = await approve(world, proposal)
+  expect(confirmation).toMatchObject({ status: 'approved', decided_by: { subject: 'user:anna' } })
+
+  expect(await act(world, confirmation_token)).toBe('done')
+  expect(await codeOf(act(world, confirmation_token))).toBe('confirmation_invalid')
+
+  expect(world.effects).toEqual(['revoked'])
+  expect(world.trail.map(({ outcome }) => outcome)).toEqual([
+    'proposed',
+    'approved',
+    'intended',
+    'succeeded',
+    'refused',
+  ])
+  expect(world.trail[2]).toMatchObject({
+    planHash: proposal.plan_hash,
+    confirmationId: proposal.id,
+    reason: 'It was lost.',
+  })
+})
+
+test('the same plan has the same hash, and an estimate does not change it', async () => {
+  const one = await propose(world)
+  world.plan.downtimeSeconds = 40
+  const [step] = world.plan.steps
+  if (step) step.seconds = 9
+  expect((await propose(world)).plan_hash).toBe(one.plan_hash)
+  world.plan.losses = ['3 messages']
+  expect((await propose(world)).plan_hash).not.toBe(one.plan_hash)
+})
+
+test.each<[string, string, (world: World, token: string) => Promise<unknown>]>([
+  ['no token', 'confirmation_required', (w) => act(w, undefined)],
+  ['an empty token', 'confirmation_required', (w) => act(w, '')],
+  ['an invented token', 'confirmation_invalid', (w) => act(w, 'moc_invented')],
+  ['a very long token', 'confirmation_invalid', (w, token) => act(w, token.repeat(100))],
+  ['other parameters', 'confirmation_invalid', (w, token) => act(w, token, { params: { id: 'dev_8' } })],
+  ['one parameter more', 'confirmation_invalid', (w, token) => act(w, token, { params: { id: 'dev_9', x: 1 } })],
+  ['another operation', 'confirmation_invalid', (w, token) => act(w, token, { action: 'installLocal' })],
+  ['another device', 'confirmation_invalid', (w, token) => act(w, token, { actor: { ...w.anna, deviceId: 'dev_2' } })],
+  [
+    'another subject',
+    'confirmation_invalid',
+    (w, token) => act(w, token, { actor: { ...w.anna, subject: 'user:eve' } }),
+  ],
+  ['the host with the token of a browser', 'confirmation_invalid', (w, token) => act(w, token, { actor: hostActor() })],
+])('%s changes nothing and is recorded', async (_name, code, attempt) => {
+  const { confirmation_token } = await approve(world, await propose(world))
+  expect(await codeOf(attempt(world, confirmation_token))).toBe(code)
+  expect(world.effects).toEqual([])
+  expect(world.trail.at(-1)).toMatchObject({ outcome: 'refused', detail: code })
+  // The right call still works: a refusal uses nothing up.
+  expect(await act(world, confirmation_token)).toBe('done')
+})
+
+test('a plan that changed after the approval is refused, and nothing happens', async () => {
+  const { confirmation_token } = await approve(world, await propose(world))
+  world.plan.basis = { role: 'owner' }
+  expect(await codeOf(act(world, confirmation_token))).toBe('plan_changed')
+  expect(world.effects).toEqual([])
+})
+
+test('a token ends after two minutes', async () => {
+  const { confirmation_token } = await approve(world, await propose(world))
+  world.identity.clock.advance(120_000)
+  expect(await codeOf(act(world, confirmation_token))).toBe('confirmation_invalid')
+})
+
+test('a token that is used by two calls at once works for one', async () => {
+  const { confirmation_token } = await approve(world, await propose(world))
+  const results = await Promise.all([1, 2, 3].map(() => codeOf(act(world, confirmation_token))))
+  expect(results.toSorted()).toEqual(['confirmation_invalid', 'confirmation_invalid', 'ok'])
+  expect(world.effects).toEqual(['revoked'])
+})
+
+test('approving again replaces a token that nobody used', async () => {
+  const proposal = await propose(world)
+  const first = await approve(world, proposal)
+  world.identity.clock.advance(1000)
+  const second = await approve(world, proposal)
+  expect(await codeOf(act(world, first.confirmation_token))).toBe('confirmation_invalid')
+  expect(await act(world, second.confirmation_token)).toBe('done')
+  expect(await codeOf(approve(world, proposal))).toBe('confirmation_decided')
+})
+
+test('while something else changes the host, the approval is kept', async () => {
+  const { confirmation_token } = await approve(world, await propose(world))
+  const busy = () => {
+    throw new Error('busy')
+  }
+  await expect(act(world, confirmation_token, { demandFree: busy })).rejects.toThrow('busy')
+  expect(await act(world, confirmation_token)).toBe('done')
+})
+
+test('nothing happens where the record cannot be written', async () => {
+  const { confirmation_token } = await approve(world, await propose(world))
+  world.trail.push = () => {
+    throw new Error('no space left')
+  }
+  await expect(act(world, confirmation_token)).rejects.toThrow('no space left')
+  expect(world.effects).toEqual([])
+})
+
+test('work that fails is recorded as failed', async () => {
+  const { confirmation_token } = await approve(world, await propose(world))
+  const failing = world.confirmations.gate.carryOut(
+    {
+      action: 'deleteDevice',
+      params: { id: 'dev_9' },
+      token: confirmation_token,
+      actor: world.anna,
+      demandFree: () => undefined,
+    },
+    () => Promise.reject(new Error('disk')),
+  )
+  await expect(failing).rejects.toThrow('disk')
+  expect(world.trail.at(-1)).toMatchObject({ outcome: 'failed', detail: 'internal' })
+})
+
+const attempts: [string, string, (world: World, proposal: Proposal) => Promise<unknown>][] = [
+  ['a script token', 'approval_not_allowed', (w, p) => decide(w, p, { actor: script })],
+  [
+    'a session without a device',
+    'approval_not_allowed',
+    (w, p) => decide(w, p, { actor: { ...w.anna, deviceId: null } }),
+  ],
+  ['no signature', 'signature_invalid', (w, p) => decide(w, p, { signature: undefined })],
+  [
+    'a signature over another plan',
+    'signature_invalid',
+    async (w, p) => decide(w, p, { signature: await signature(w, { ...p, plan_hash: 'sha256:0' }) }),
+  ],
+  [
+    'a signature over a denial',
+    'signature_invalid',
+    async (w, p) => decide(w, p, { signature: await signature(w, p, 'deny') }),
+  ],
+  [
+    'a signature of another device',
+    'signature_invalid',
+    async (w, p) => decide(w, p, { signature: await signature(w, p, 'approve', await createTestDevice()) }),
+  ],
+  ['too low a role', 'role_insufficient', (w, p) => decide(w, p, { actor: { ...w.anna, role: 'admin' } })],
+]
+
+async function decide(w: World, p: Proposal, changed: { actor?: Actor; signature?: string | undefined }) {
+  const sent = 'signature' in changed ? changed.signature : await signature(w, p)
+  return call(w.confirmations.handlers.approveConfirmation, {
+    actor: changed.actor ?? w.anna,
+    path: { id: p.id },
+    body: sent === undefined ? {} : { signature: sent },
+  })
+}
+
+test.each(attempts)('%s approves nothing', async (_name, code, attempt) => {
+  const proposal = await propose(world)
+  expect(await codeOf(attempt(world, proposal))).toBe(code)
+  const { status } = await call(world.confirmations.handlers.getConfirmation, { path: { id: proposal.id } })
+  expect(status).toBe('pending')
+})
+
+test('a signature counts once', async () => {
+  const proposal = await propose(world)
+  const used = await signature(world, proposal)
+  await decide(world, proposal, { signature: used })
+  expect(await codeOf(decide(world, proposal, { signature: used }))).toBe('signature_invalid')
+})
+
+test('a high risk needs the name of its target', async () => {
+  world.plan.risk = 'high'
+  const proposal = await propose(world)
+  expect(proposal.typed_phrase).toBe('old phone')
+  expect(await codeOf(approve(world, proposal))).toBe('typed_phrase_wrong')
+  expect(await codeOf(approve(world, proposal, { typed_phrase: 'old phon' }))).toBe('typed_phrase_wrong')
+  expect(await codeOf(approve(world, proposal, { typed_phrase: 'old phone' }))).toBe('ok')
+})
+
+test('the host approves with a signature of the agent, and asks for the passphrase where MoltBot shares its user', async () => {
+  const host = { actor: hostActor(), body: {} }
+  const proposal = await propose(world, hostActor())
+  const { confirmation_token } = await call(world.confirmations.handlers.approveConfirmation, {
+    ...host,
+    path: { id: proposal.id },
+  })
+  expect(await act(world, confirmation_token, { actor: hostActor() })).toBe('done')
+  expect(world.trail[1]?.approvalSignature?.split('.')).toHaveLength(3)
+
+  const shared = await createWorld({ passphraseNeeded: true })
+  const other = await propose(shared, hostActor())
+  const refused = call(shared.confirmations.handlers.approveConfirmation, { ...host, path: { id: other.id } })
+  expect(await codeOf(refused)).toBe('passphrase_required')
+})
+
+test('a proposal ends after five minutes, denied ones at once', async () => {
+  const proposal = await propose(world)
+  const other = await propose(world)
+  await call(world.confirmations.handlers.denyConfirmation, {
+    actor: script,
+    path: { id: other.id },
+    body: { reason: 'Not now.' },
+  })
+  expect(await codeOf(approve(world, other))).toBe('confirmation_decided')
+  world.identity.clock.advance(300_000)
+  expect(await codeOf(approve(world, proposal))).toBe('confirmation_decided')
+  const list = await call(world.confirmations.handlers.listConfirmations, { query: { status: 'expired' } })
+  expect(list.items.map(({ id }) => id)).toEqual([proposal.id])
+})
+
+test('what cannot be proposed is refused', async () => {
+  const body = { params: {}, reason: 'x' }
+  const proposing = (action: string, actor = world.anna) =>
+    codeOf(call(world.confirmations.handlers.createConfirmation, { actor, body: { ...body, action } }))
+  expect(await proposing('getHealth')).toBe('action_unknown')
+  expect(await proposing('__proto__')).toBe('action_unknown')
+  expect(await proposing('installSsh')).toBe('not_available_yet')
+  expect(await proposing('deleteDevice', { ...world.anna, role: 'admin' })).toBe('role_insufficient')
+})
+
+test('nobody can pile up proposals', async () => {
+  for (let count = 0; count < 20; count += 1) await propose(world)
+  expect(await codeOf(propose(world))).toBe('rate_limited')
+  expect(await codeOf(propose(world, hostActor()))).toBe('ok')
+  world.identity.clock.advance(300_000)
+  expect(await codeOf(propose(world))).toBe('ok')
+})
