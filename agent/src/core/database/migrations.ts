@@ -89,4 +89,21 @@ export const migrations: Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    name: '0003-jobs',
+    sql: `
+      CREATE TABLE jobs (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, instance_id TEXT, kind TEXT NOT NULL, title TEXT NOT NULL,
+        status TEXT NOT NULL, progress REAL NOT NULL, stage TEXT, steps_json TEXT NOT NULL, state_json TEXT NOT NULL,
+        result_json TEXT, error_json TEXT, undo_json TEXT, last_line INTEGER NOT NULL, confirmation_id TEXT,
+        audit_event_id TEXT, outcome TEXT, detail TEXT, audited INTEGER NOT NULL, created_at INTEGER NOT NULL,
+        started_at INTEGER, ended_at INTEGER
+      ) STRICT;
+      CREATE INDEX jobs_by_time ON jobs (created_at, id);
+      CREATE TABLE job_lines (
+        job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, number INTEGER NOT NULL, at INTEGER NOT NULL,
+        step TEXT, line TEXT NOT NULL, PRIMARY KEY (job_id, number)
+      ) STRICT;
+    `,
+  },
 ]

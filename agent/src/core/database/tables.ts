@@ -188,5 +188,44 @@ export interface Tables {
     body: string | null
     created_at: number
   }
+  jobs: {
+    id: string
+    node_id: string
+    instance_id: string | null
+    kind: string
+    title: string
+    status: 'accepted' | 'running' | 'cancelling' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted'
+    /** 0 to 1, as it was when a step last began or ended. */
+    progress: number
+    /** The step that runs or ran last. */
+    stage: string | null
+    /** The steps as the contract tells them. */
+    steps_json: string
+    /** What the steps need to be undone after a crash. Never a secret. */
+    state_json: string
+    result_json: string | null
+    error_json: string | null
+    undo_json: string | null
+    /** Number of the last log line; 0 where there is none. */
+    last_line: number
+    confirmation_id: string | null
+    audit_event_id: string | null
+    /** How its audit entry is closed, and with which words; null until it ended. */
+    outcome: 'succeeded' | 'failed' | 'rolled_back' | 'interrupted' | null
+    detail: string | null
+    /** 1 once that entry is known to be closed. */
+    audited: 0 | 1
+    created_at: number
+    started_at: number | null
+    ended_at: number | null
+  }
+  job_lines: {
+    job_id: string
+    /** Counts up within a job; what runs after a restart of the agent begins at the next 1e9. */
+    number: number
+    at: number
+    step: string | null
+    line: string
+  }
   settings: { key: string; value: string }
 }
