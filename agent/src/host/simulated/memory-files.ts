@@ -5,6 +5,8 @@ interface Entry {
   kind: FileFacts['kind']
   text: string
   bytes: number
+  /** Whether `bytes` was told, not measured. */
+  declared: boolean
   uid: number
   mode: number
   modifiedAt: number
@@ -18,7 +20,13 @@ export interface WriteOptions {
   mode?: number
   /** Modification time, ms since 1970. */
   at: number
+  /** Size that the file tells, where its text only stands for something larger. */
+  bytes?: number
+  /** Default: the next free one, or that of the file before. */
+  inode?: number
 }
+
+export type EntryKind = FileFacts['kind']
 
 /** A file system in memory: what the agent sees of it (`files`), and the hands that change it. */
 export interface MemoryFiles {
@@ -27,13 +35,26 @@ export interface MemoryFiles {
   append(path: string, text: string, options: WriteOptions): void
   makeDirectory(path: string, options: WriteOptions): void
   link(path: string, target: string, options: WriteOptions): void
-  /** Moves a file; nothing happens when it is not there. */
+  /** Moves a file or a tree onto whatever is there; nothing happens when it is not there. */
   rename(from: string, to: string): void
+  /** Changes who owns it and what its mode is. */
+  change(path: string, options: { uid?: number; mode?: number }): void
   /** Removes it with everything below it. */
   remove(path: string): void
   /** The text of a file, for the simulated programs; null when there is none. */
   read(path: string): string | null
   size(path: string): number
+  /** What is at a path whose last part is not followed; null when there is nothing. */
+  kind(path: string): EntryKind | null
+  /** Owner and mode of what is at a path; -1 and 0 when there is nothing. */
+  uid(path: string): number
+  mode(path: string): number
+  /** The canonical path, symlinks resolved; null when there is none. */
+  resolve(path: string): string | null
+  /** Paths of everything below, the path itself first. */
+  below(path: string): string[]
+  /** What the files with a told size take together. */
+  declaredBytes(): number
 }
 
 export function createMemoryFiles(): MemoryFiles {
@@ -45,11 +66,12 @@ export function createMemoryFiles(): MemoryFiles {
     entries.set(path, {
       kind,
       text,
-      bytes: Buffer.byteLength(text),
+      bytes: options.bytes ?? Buffer.byteLength(text),
+      declared: options.bytes !== undefined,
       uid: options.uid,
       mode: options.mode ?? before?.mode ?? 0o600,
       modifiedAt: options.at,
-      inode: before?.kind === kind ? before.inode : inodes++,
+      inode: options.inode ?? (before?.kind === kind ? before.inode : inodes++),
       target: options.target ?? '',
     })
   }
@@ -124,15 +146,27 @@ export function createMemoryFiles(): MemoryFiles {
     makeDirectory: (path, options) => put(path, 'directory', '', options),
     link: (path, target, options) => put(path, 'symlink', '', { ...options, mode: 0o777, target }),
     rename(from, to) {
-      const entry = entries.get(from)
+      const moved = below(from).map((name) => [name, entries.get(name)] as const)
+      if (moved.length === 0) return
+      for (const name of [...below(to), ...moved.map(([name]) => name)]) entries.delete(name)
+      for (const [name, entry] of moved) if (entry !== undefined) entries.set(`${to}${name.slice(from.length)}`, entry)
+    },
+    change(path, { uid, mode }) {
+      const entry = entries.get(path)
       if (entry === undefined) return
-      entries.delete(from)
-      entries.set(to, entry)
+      entry.uid = uid ?? entry.uid
+      entry.mode = mode ?? entry.mode
     },
     remove(path) {
       for (const name of below(path)) entries.delete(name)
     },
     read: (path) => entries.get(path)?.text ?? null,
     size: (path) => entries.get(path)?.bytes ?? 0,
+    kind: (path) => entryAt(path)?.kind ?? null,
+    uid: (path) => entryAt(path)?.uid ?? -1,
+    mode: (path) => entryAt(path)?.mode ?? 0,
+    resolve: (path) => resolve(path),
+    below: (path) => below(path).sort(),
+    declaredBytes: () => [...entries.values()].reduce((sum, { declared, bytes }) => sum + (declared ? bytes : 0), 0),
   }
 }

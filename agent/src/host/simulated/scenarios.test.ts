@@ -57,6 +57,7 @@ async function observe(scenario: string) {
     log,
     nodeId: 'node_1',
     moltbotHome: null,
+    managed: () => [],
     onSecret: () => undefined,
     redact: (text) => text,
   })

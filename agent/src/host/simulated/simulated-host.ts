@@ -1,5 +1,8 @@
 import type { Clock } from '../../core/clock.ts'
 import type { Host } from '../host.ts'
+import type { EffectRecord } from './effects/effect-record.ts'
+import { createFaultPlan, type SimulatedFaults } from './effects/faults.ts'
+import { createSimulatedEffects, type SimulatedEffects } from './effects/simulated-effects.ts'
 import { createMachine } from './machine/machine.ts'
 import { createMachineHost } from './machine/machine-host.ts'
 import { scenarios } from './scenarios/scenarios.ts'
@@ -41,6 +44,11 @@ export interface SimulationWishes {
 
 export interface SimulatedHost {
   host: Host
+  effects: SimulatedEffects
+  /** For an agent that is started again on this machine: what one that was killed still does has no effect. */
+  restartAgent(): SimulatedEffects
+  /** What goes wrong on purpose, for tests. */
+  faults: SimulatedFaults
   clock: SimulatedClock
   control: SimulatedHostControl
 }
@@ -49,7 +57,10 @@ export interface SimulatedHost {
 export function createSimulatedHost({ scenario, seed, startAt, real }: SimulatedHostOptions): SimulatedHost {
   const clock = createSimulatedClock({ startAt, real })
   let present = findScenario(scenario)
-  let machine = createMachine({ clock, seed })
+  const faults = createFaultPlan()
+  const records: EffectRecord[] = []
+  const build = () => createMachine({ clock, seed, isDiskFull: faults.isDiskFull })
+  let machine = build()
   machine.enter(present)
   const control: SimulatedHostControl = {
     read: () => ({
@@ -64,7 +75,7 @@ export function createSimulatedHost({ scenario, seed, startAt, real }: Simulated
       if (wishes.seed !== undefined) {
         seed = wishes.seed
         machine.shutDown()
-        machine = createMachine({ clock, seed })
+        machine = build()
       }
       if (wishes.scenario !== undefined || wishes.seed !== undefined) machine.enter(present)
       if (wishes.clock === 'paused') clock.pause()
@@ -72,7 +83,15 @@ export function createSimulatedHost({ scenario, seed, startAt, real }: Simulated
       if (wishes.advanceMs !== undefined) await clock.advance(wishes.advanceMs)
     },
   }
-  return { host: createMachineHost(() => machine), clock, control }
+  const openEffects = () => createSimulatedEffects({ machine: () => machine, clock, records, faults })
+  return {
+    host: createMachineHost(() => machine),
+    effects: openEffects(),
+    restartAgent: openEffects,
+    faults: faults.control,
+    clock,
+    control,
+  }
 }
 
 function findScenario(name: string) {

@@ -111,6 +111,17 @@ export function judgeConfig(raw: string): JudgedConfig {
   }
 }
 
+/** What a start needs to know before it judges the file: a broken one has neither. */
+export function readPlaces(raw: string | null): { port: number | null; logFile: string | null } {
+  try {
+    const document = object(JSON5.parse(raw ?? '{}'))
+    const port = object(document?.gateway)?.port
+    return { port: typeof port === 'number' ? port : null, logFile: text(object(document?.logging)?.file) }
+  } catch {
+    return { port: null, logFile: null }
+  }
+}
+
 /** MoltBot signs with a key of its own, so nobody can compare the hash with the file: only its form is real. */
 export function hashOf(raw: string): string {
   return `hmac-sha256:v1:${createHash('sha256').update(`config:${raw}`).digest('base64url')}`

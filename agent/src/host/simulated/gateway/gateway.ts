@@ -3,13 +3,15 @@ import type { TextSocket } from '../../host.ts'
 import type { Noise } from '../machine/noise.ts'
 import type { ProcessTable } from '../machine/process-table.ts'
 import type { MemoryFiles } from '../memory-files.ts'
+import { readFrame } from '../rpc/frame.ts'
 import type { Telling } from '../rpc/health.ts'
 import { createGatewaySessions } from '../rpc/sessions.ts'
-import { type ConfigWishes, judgeConfig, renderConfig } from './config.ts'
+import { type ConfigWishes, judgeConfig, readPlaces, renderConfig } from './config.ts'
 import { answerHttp, type HttpReply } from './http-answers.ts'
 import { createGatewayLife, type GatewayLife } from './life.ts'
 import { createGatewayLog, type LogLine } from './log.ts'
-import type { GatewayPlace } from './place.ts'
+import { type GatewayPlace, whereItRuns } from './place.ts'
+import { createReloading } from './reloading.ts'
 import { type ChannelWishes, calmMood, type GatewayMood, type GatewayState } from './state.ts'
 
 /** One simulated MoltBot gateway: its files, its process, its answers. */
@@ -20,6 +22,8 @@ export interface Gateway extends Omit<GatewayLife, 'refreshHealth' | 'greet'> {
   listening(): boolean
   /** Writes the configuration as a person would; a running gateway notices after half a second. */
   editConfig(wishes: ConfigWishes, at?: number): void
+  /** Somebody else has written the configuration; a running gateway notices after half a second. */
+  noticeConfig(): void
   setMood(mood: Partial<GatewayMood>): void
   setChannels(channels: ChannelWishes[]): void
   /** The version that the next start runs. */
@@ -38,13 +42,16 @@ export interface GatewayDeps {
   hostname: string
   place: GatewayPlace
   version: string
+  isTaken(what: 'port' | 'state'): boolean
+  /** Told when it runs with another configuration. */
+  onConfig(gateway: Gateway): void
   onExit(code: number | null): void
 }
 
 const noticeMs = 500
 
 export function createGateway(deps: GatewayDeps): Gateway {
-  const { clock, noise, disk, table, hostname, place } = deps
+  const { clock, noise, disk, hostname, place } = deps
   const log = createGatewayLog({ disk, place, hostname })
   const state: GatewayState = {
     place,
@@ -77,34 +84,24 @@ export function createGateway(deps: GatewayDeps): Gateway {
     warn: (message) => log.write({ level: 'WARN', subsystem: 'gateway/ws', message }, clock.now()),
   })
   let installed = deps.version
-  const life = createGatewayLife({ ...deps, clock, noise, disk, table, state, log, sessions, tell })
-  const reloadConfig = (at: number) => {
-    if (state.phase !== 'ready' || state.applied.reload === 'off') return
-    const judged = judgeConfig(disk.read(place.configPath) ?? '')
-    if (judged.hash === state.applied.hash) return
-    const say = (level: 'INFO' | 'WARN', message: string) =>
-      log.write({ level, subsystem: 'gateway/reload', message }, at)
-    if (!judged.valid) {
-      const [issue] = judged.issues
-      return say('WARN', `config reload skipped (invalid config): ${issue?.path}: ${issue?.message}`)
-    }
-    const changed = judged.token === state.applied.token ? 'logging' : 'gateway.auth.token'
-    say('INFO', `config change detected; evaluating reload (${changed})`)
-    say('INFO', `config hot reload applied (${changed})`)
-    const newToken = judged.token !== state.applied.token
-    state.applied = judged
-    life.refreshHealth()
-    if (newToken) sessions.endAll(4001, 'gateway auth changed')
+  const life = createGatewayLife({ ...deps, log, sessions, state, tell, onConfig: () => deps.onConfig(gateway) })
+  const reload = createReloading({ state, disk, log, sessions, life, onConfig: () => deps.onConfig(gateway) })
+  const noticeConfig = () => {
+    if (state.phase === 'ready') clock.after(noticeMs, () => reload(clock.now()))
   }
-  return {
+  const gateway: Gateway = {
     boot(options) {
-      if (state.phase === 'off') state.version = installed
+      if (state.phase !== 'off') return
+      state.version = versionIn(disk.read(`${place.packageDir}/package.json`)) ?? installed
+      Object.assign(place, whereItRuns(place, readPlaces(disk.read(place.configPath)), clock.now()))
       life.boot(options)
     },
     recall: life.recall,
     terminate: life.terminate,
     kill: life.kill,
     wedge: life.wedge,
+    restartInside: life.restartInside,
+    noticeConfig,
     place,
     state,
     listening: () => state.phase === 'listening' || state.phase === 'ready' || state.phase === 'draining',
@@ -115,8 +112,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
       const text = renderConfig({ port: place.port, logFile: place.logFile, token, telegramToken }, wishes)
       if (text === disk.read(place.configPath)) return
       disk.write(place.configPath, text, { uid: place.owner.uid, mode: 0o600, at })
-      if (at < clock.now()) return reloadConfig(at + noticeMs)
-      if (state.phase === 'ready') clock.after(noticeMs, () => reloadConfig(clock.now()))
+      if (at < clock.now()) reload(at + noticeMs)
+      else noticeConfig()
     },
     setMood(mood) {
       state.mood = { ...calmMood, ...mood }
@@ -135,4 +132,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
     answer: (path) => answerHttp(state, path, clock.now(), noise),
     open: () => (state.mood.rpc === 'refused' || state.phase === 'draining' ? null : sessions.open()),
   }
+  return gateway
+}
+
+function versionIn(manifest: string | null): string | null {
+  const version = readFrame(manifest)?.version
+  return typeof version === 'string' ? version : null
 }

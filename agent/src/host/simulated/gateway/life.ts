@@ -8,8 +8,11 @@ import { judgeConfig } from './config.ts'
 import { lockText } from './lock.ts'
 import type { GatewayLog } from './log.ts'
 import {
+  insideMilestones,
   lineAbout,
-  refusalLines,
+  type Milestone,
+  restartAt,
+  restartLines,
   type Step,
   startMilestones,
   stopAt,
@@ -17,6 +20,7 @@ import {
   wedgeLines,
 } from './milestones.ts'
 import { startGatewayProcess } from './process.ts'
+import { configInvalid, configMissing, portInUse, type Refusal, stateInUse } from './refusals.ts'
 import type { GatewayState } from './state.ts'
 
 /** How a gateway process begins and ends. Each call may come at any moment, as on a real machine. */
@@ -34,6 +38,8 @@ export interface GatewayLife {
   kill(): void
   /** Closes the port and stays alive with its lock, as seen once after a restart that hung. */
   wedge(at?: number): void
+  /** Ends and starts inside the same process, as MoltBot does by itself for a setting that it cannot apply. */
+  restartInside(reason: string): void
   /** The health snapshot is made anew and pushed. */
   refreshHealth(): void
   /** A session was greeted: the first one makes MoltBot take its first health snapshot. */
@@ -49,6 +55,10 @@ export interface GatewayLifeDeps {
   log: GatewayLog
   sessions: GatewaySessions
   tell(): Telling
+  /** Whether somebody else has its port, or runs on its state. */
+  isTaken(what: 'port' | 'state'): boolean
+  /** Told when it has read its configuration at a start. */
+  onConfig(): void
   /** Told when the process has ended by itself or by a signal. */
   onExit(code: number | null): void
 }
@@ -56,14 +66,20 @@ export interface GatewayLifeDeps {
 const tickMs = 30_000
 const healthMs = 60_000
 const firstHealthMs = 90
+/** MoltBot tries its port twenty times, half a second apart. */
+const bindPatienceMs = 10_000
+const refusalMs = 420
 
 export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
   const { clock, noise, disk, table, state, log, sessions } = deps
   const { place } = state
-  const { owner } = place
   let process: RunningProcess | null = null
   let boots = 0
+  let insideStarts = 0
+  let slowness = 1
   let refused = false
+  /** Ends only to start again inside the process. */
+  let turning = false
   const timers: Timer[] = []
   const quiet = () => {
     for (const timer of timers.splice(0)) timer.cancel()
@@ -71,21 +87,46 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
   const later = (ms: number, task: () => void) => {
     timers.push(clock.after(ms, task))
   }
+  const unlock = () => {
+    for (const path of place.lockPaths) disk.remove(path)
+  }
   const gone = (code: number | null) => {
     quiet()
     process?.end()
     process = null
     state.phase = 'off'
     state.exitCode = code
-    if (code !== null) for (const path of place.lockPaths) disk.remove(path)
+    if (code !== null && !(refused && deps.isTaken('state'))) unlock()
     deps.onExit(code)
   }
-  const refuseConfig = (at: number) => {
-    const [issue] = judgeConfig(disk.read(place.configPath) ?? '').issues
+  const refuse = ({ code, lines }: Refusal, at: number) => {
     refused = true
-    for (const line of refusalLines(place, issue)) log.write(line, at)
+    for (const line of lines) log.write(line, at)
     quiet()
-    later(420, () => gone(78))
+    later(refusalMs, () => gone(code))
+  }
+  const loadConfig = (at: number) => {
+    const text = disk.read(place.configPath)
+    if (text === null && !place.command.includes('--allow-unconfigured')) return refuse(configMissing, at)
+    const judged = judgeConfig(text ?? '{}')
+    if (!judged.valid) return refuse(configInvalid(place, judged.issues[0]), at)
+    state.applied = judged
+    deps.onConfig()
+  }
+  const listen = () => {
+    if (!deps.isTaken('port')) {
+      state.phase = 'listening'
+      state.bootId = noise.uuid('boot', place.name, state.pid, boots)
+      return
+    }
+    // The rest of the start waits until the port is free, or until MoltBot gives up.
+    const rest = startMilestones.slice(startMilestones.findIndex(({ step }) => 'act' in step && step.act === 'listen'))
+    const [first] = rest
+    quiet()
+    later(bindPatienceMs, () => {
+      if (deps.isTaken('port')) refuse(portInUse(place.port), clock.now())
+      else if (first !== undefined) follow(rest.map((one) => ({ ...one, at: one.at - first.at })))
+    })
   }
   const perform = (step: Step, at: number) => {
     if (process === null) return
@@ -93,29 +134,35 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
     if ('say' in step) return log.write(typeof step.say === 'string' ? lineAbout(step.say, state) : step.say, at)
     switch (step.act) {
       case 'lock': {
-        const text = lockText({ place, process, at, noise })
-        for (const path of place.lockPaths) disk.write(path, text, { uid: owner.uid, mode: 0o600, at })
+        if (deps.isTaken('state')) return refuse(stateInUse, at)
+        const text = lockText({ place, process, at, noise, insideStarts })
+        for (const path of place.lockPaths) disk.write(path, text, { uid: place.owner.uid, mode: 0o600, at })
         return
       }
-      case 'load_config': {
-        const judged = judgeConfig(disk.read(place.configPath) ?? '')
-        if (!judged.valid) return refuseConfig(at)
-        state.applied = judged
-        return
-      }
+      case 'load_config':
+        return loadConfig(at)
       case 'http':
         state.httpSince = at
         return
       case 'listen':
-        state.phase = 'listening'
-        state.bootId = noise.uuid('boot', place.name, state.pid, boots)
-        return
+        return listen()
       case 'ready':
         state.phase = 'ready'
+        turning = false
         recallHealth(at)
-        disk.write(`${place.configPath}.last-good`, disk.read(place.configPath) ?? '', { uid: owner.uid, at })
+        disk.write(`${place.configPath}.last-good`, disk.read(place.configPath) ?? '', { uid: place.owner.uid, at })
         timers.push(clock.every(tickMs, () => sessions.push('tick', { ts: clock.now() })))
         timers.push(clock.every(healthMs, refreshHealth))
+    }
+  }
+  /** Does what is due by now at the times it had, and the rest when its time comes. */
+  const follow = (milestones: Milestone[], from = clock.now()) => {
+    const until = clock.now() - from
+    for (const { at, step } of milestones) {
+      if (refused) return
+      const due = Math.round(at * slowness)
+      if (due <= until) perform(step, from + due)
+      else later(due - until, () => perform(step, clock.now()))
     }
   }
   /** A gateway that has been up for a while has made its snapshot every minute. */
@@ -129,24 +176,21 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
     state.healthCount += 1
     sessions.push('health', healthOf(deps.tell()))
   }
-  const boot: GatewayLife['boot'] = ({ slowness = 1, startedAt } = {}) => {
+  const boot: GatewayLife['boot'] = (options = {}) => {
     if (process !== null) return
     quiet()
     boots += 1
+    insideStarts = 0
     refused = false
-    const from = startedAt ?? clock.now()
+    turning = false
+    slowness = options.slowness ?? 1
+    const from = options.startedAt ?? clock.now()
     process = startGatewayProcess({ table, place, noise, from })
     state.pid = process.pid
     state.startedAt = from
     state.phase = 'booting'
     state.exitCode = undefined
-    const until = clock.now() - from
-    for (const { at, step } of startMilestones) {
-      if (refused) break
-      const due = Math.round(at * slowness)
-      if (due <= until) perform(step, from + due)
-      else later(due - until, () => perform(step, clock.now()))
-    }
+    follow(startMilestones, from)
   }
   return {
     refreshHealth,
@@ -160,8 +204,9 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
       gone(0)
     },
     terminate() {
-      if (process === null || state.phase === 'draining' || state.phase === 'wedged') return
-      const served = state.phase === 'ready' || state.phase === 'listening'
+      if (process === null || state.phase === 'wedged' || (state.phase === 'draining' && !turning)) return
+      turning = false
+      const served = state.phase !== 'booting'
       quiet()
       state.phase = served ? 'draining' : 'booting'
       for (const { at, line } of stopMilestones) later(at, () => log.write(line, clock.now()))
@@ -171,6 +216,23 @@ export function createGatewayLife(deps: GatewayLifeDeps): GatewayLife {
         state.phase = 'booting'
       })
       later(stopAt.gone, () => gone(0))
+    },
+    restartInside(reason) {
+      if (process === null || state.phase !== 'ready') return
+      quiet()
+      boots += 1
+      insideStarts += 1
+      turning = true
+      state.phase = 'draining'
+      for (const { at, line } of restartLines(reason)) later(at, () => log.write(line, clock.now()))
+      const told = { reason: 'gateway restarting', restartExpectedMs: 1_500 }
+      later(restartAt.told, () => sessions.push('shutdown', told))
+      later(restartAt.closed, () => sessions.endAll(1012, 'service restart'))
+      later(restartAt.portClosed, () => {
+        state.phase = 'booting'
+      })
+      later(restartAt.unlocked, unlock)
+      follow(insideMilestones)
     },
     kill() {
       if (process === null) return

@@ -1,6 +1,4 @@
-import type { ConfigIssue } from './config.ts'
 import type { LogLine } from './log.ts'
-import type { GatewayPlace } from './place.ts'
 import { type GatewayState, pluginsOf } from './state.ts'
 
 /** What a gateway does while it starts, besides logging. */
@@ -52,6 +50,43 @@ export const startMilestones: Milestone[] = [
   say(6_945, 'gateway ready'),
 ]
 
+/** What a start inside the same process does again, in milliseconds after the order; measured on 2026.9.6. */
+export const insideMilestones: Milestone[] = [
+  { at: 1_230, step: { act: 'lock' } },
+  { at: 1_700, step: { act: 'load_config' } },
+  { at: 2_980, step: { say: 'broker' } },
+  say(4_340, 'starting HTTP server...'),
+  { at: 4_341, step: { act: 'http' } },
+  say(4_530, 'agent model: openai/gpt-6-astra (thinking=medium, fast=off)'),
+  { at: 4_535, step: { act: 'listen' } },
+  { at: 4_535, step: { say: 'listening' } },
+  { at: 4_536, step: { say: 'log_file' } },
+  say(4_560, 'starting channels and sidecars...'),
+  say(5_040, 'heartbeat: started', 'gateway/heartbeat', { intervalMs: 1_800_000 }),
+  { at: 5_050, step: { act: 'ready' } },
+  say(5_050, 'gateway ready'),
+]
+
+/** How a gateway ends inside its process because a setting asks for a new start. */
+export function restartLines(reason: string): { at: number; line: LogLine }[] {
+  const info = (at: number, subsystem: string, message: string) => ({
+    at,
+    line: { level: 'INFO' as const, subsystem, message },
+  })
+  return [
+    info(490, 'gateway/admission', 'admission closed: restart-signal fence'),
+    info(620, 'gateway/admission', `admission closed: restart (SIGUSR2: config reload: ${reason})`),
+    info(622, 'gateway', 'received SIGUSR2; restarting'),
+    info(624, 'gateway/reload', 'all operations and replies completed; restarting gateway now'),
+    info(710, 'gmail-watcher', 'gmail watcher stopped'),
+    info(800, 'gateway/shutdown', 'shutdown completed cleanly in 150ms'),
+    info(900, 'gateway', 'restart mode: in-process restart (OPENCLAW_NO_RESPAWN)'),
+  ]
+}
+
+/** When, after the order, sessions are told, closed, the port is closed and the lock given back. */
+export const restartAt = { told: 640, closed: 680, portClosed: 700, unlocked: 810 }
+
 /** The clean end after TERM, in milliseconds after the signal. */
 export const stopMilestones: { at: number; line: LogLine }[] = [
   { at: 0, line: { level: 'INFO', subsystem: 'gateway/admission', message: 'admission closed: stop (SIGTERM)' } },
@@ -97,14 +132,4 @@ export function lineAbout(what: 'broker' | 'listening' | 'log_file', state: Gate
     log_file: `log file: ${state.place.logFile}`,
   }[what]
   return { level: 'INFO', subsystem: 'gateway', message }
-}
-
-/** What MoltBot prints when it does not understand its configuration, before it exits with 78. */
-export function refusalLines(place: GatewayPlace, issue: ConfigIssue | undefined): LogLine[] {
-  const line = issue?.path === 'gateway' ? 3 : 1
-  const messages = [
-    `Gateway failed to start: Invalid config at ${place.configPath}:\nopenclaw.json:${line} — ${issue?.path}: ${issue?.message}\nRun "openclaw doctor --fix" to repair, then retry.\nIf startup is still blocked, inspect the adjacent .bak backup before restoring it manually.`,
-    'Run "openclaw doctor --fix" to repair the config, then retry.',
-  ]
-  return messages.map((message) => ({ level: 'ERROR', subsystem: null, message }))
 }

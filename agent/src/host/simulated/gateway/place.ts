@@ -16,6 +16,9 @@ export interface GatewayPlace {
   /** The folder of the package. */
   packageDir: string
   nodePath: string
+  /** The program and its arguments, as its service starts it. */
+  command: string[]
+  environment: Record<string, string>
   unitName: string
   unitPath: string
 }
@@ -32,9 +35,9 @@ export function placeOf({ name, owner, port }: PlaceWishes): GatewayPlace {
   const suffix = profile === null ? '' : `-${profile}`
   const stateDir = `${owner.home}/.openclaw${suffix}`
   const configPath = `${stateDir}/openclaw.json`
-  const lockDir = `${stateDir}/tmp/openclaw-${owner.uid}`
-  const hash = createHash('sha256').update(configPath).digest('hex').slice(0, 8)
   const unitName = `openclaw-gateway${suffix}.service`
+  const packageDir = `${owner.home}/.npm-global/lib/node_modules/openclaw`
+  const nodePath = `${owner.home}/.local/node/bin/node`
   return {
     name,
     profile,
@@ -43,10 +46,43 @@ export function placeOf({ name, owner, port }: PlaceWishes): GatewayPlace {
     stateDir,
     configPath,
     logFile: `${stateDir}/logs/gateway.log`,
-    lockPaths: [`${lockDir}/gateway.state.lock`, `${lockDir}/gateway.${hash}.lock`],
-    packageDir: `${owner.home}/.npm-global/lib/node_modules/openclaw`,
-    nodePath: `${owner.home}/.local/node/bin/node`,
+    lockPaths: lockPathsOf(stateDir, configPath, owner),
+    packageDir,
+    nodePath,
+    command: [nodePath, `${packageDir}/openclaw.mjs`, 'gateway', '--port', String(port)],
+    environment: {
+      HOME: owner.home,
+      OPENCLAW_STATE_DIR: stateDir,
+      OPENCLAW_CONFIG_PATH: configPath,
+      ...(profile === null ? {} : { OPENCLAW_PROFILE: profile }),
+    },
     unitName,
     unitPath: `${owner.home}/.config/systemd/user/${unitName}`,
   }
 }
+
+export function lockPathsOf(stateDir: string, configPath: string, owner: User): [string, string] {
+  const lockDir = `${stateDir}/tmp/openclaw-${owner.uid}`
+  const hash = createHash('sha256').update(configPath).digest('hex').slice(0, 8)
+  return [`${lockDir}/gateway.state.lock`, `${lockDir}/gateway.${hash}.lock`]
+}
+
+/**
+ * Where the next start listens and logs: the port of the command line, of the environment, of the file, or the usual
+ * one; the file of the configuration, or one for each day below the temporary folder.
+ */
+export function whereItRuns(
+  { command, environment }: GatewayPlace,
+  configured: { port: number | null; logFile: string | null },
+  now: number,
+): { port: number; logFile: string } {
+  const option = command[command.indexOf('--port') + 1]
+  const named = command.includes('--port') ? option : environment.OPENCLAW_GATEWAY_PORT
+  const day = new Date(now).toISOString().slice(0, 10)
+  return {
+    port: Number(named) || (configured.port ?? usualPort),
+    logFile: configured.logFile ?? `/tmp/openclaw/openclaw-${day}.log`,
+  }
+}
+
+const usualPort = 18_789

@@ -18,12 +18,7 @@ export function startGatewayProcess({ table, place, noise, from }: GatewayProces
     uid: owner.uid,
     userName: owner.name,
     startedAt: from,
-    environment: {
-      HOME: owner.home,
-      OPENCLAW_STATE_DIR: place.stateDir,
-      OPENCLAW_CONFIG_PATH: place.configPath,
-      ...(place.profile === null ? {} : { OPENCLAW_PROFILE: place.profile }),
-    },
+    environment: place.environment,
     openPaths: [
       place.nodePath,
       `${place.packageDir}/node_modules/@openclaw/fs-safe-linux-x64-gnu/fs-safe-native.node`,

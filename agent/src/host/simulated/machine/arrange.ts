@@ -1,18 +1,10 @@
 import type { Clock } from '../../../core/clock.ts'
 import type { User } from '../../host.ts'
-import type { Gateway } from '../gateway/gateway.ts'
 import type { GatewayPlace } from '../gateway/place.ts'
 import type { MemoryFiles } from '../memory-files.ts'
 import type { GatewaySetup, Scenario } from '../scenarios/scenario.ts'
+import type { Installed } from './installed.ts'
 import type { Noise } from './noise.ts'
-
-/** A gateway with how the scenario wants it. */
-export interface Installed {
-  setup: GatewaySetup
-  gateway: Gateway
-  /** Whether its service is meant to run. */
-  wanted: 'up' | 'down'
-}
 
 export interface ArrangeDeps {
   clock: Clock
@@ -49,9 +41,10 @@ export function arrange(deps: ArrangeDeps, scenario: Scenario): void {
 function uninstall({ disk, gateways }: ArrangeDeps, name: string, installed: Installed): void {
   installed.wanted = 'down'
   installed.gateway.kill()
-  const { stateDir, unitPath, packageDir } = installed.gateway.place
+  const { stateDir, unitPath, packageDir, owner } = installed.gateway.place
   for (const path of [stateDir, unitPath]) disk.remove(path)
   gateways.delete(name)
+  if (installed.definition !== null && owner.home.startsWith('/var/lib/')) disk.remove(owner.home)
   if (gateways.size === 0) disk.remove(packageDir)
 }
 
@@ -79,7 +72,7 @@ function layOut({ clock, disk, fresh }: ArrangeDeps, place: GatewayPlace): void 
 }
 
 export function execStart(place: GatewayPlace): string {
-  return `${place.nodePath} ${place.packageDir}/openclaw.mjs gateway --port ${place.port}`
+  return place.command.join(' ')
 }
 
 function settle({ clock, fresh }: ArrangeDeps, installed: Installed): void {
@@ -94,6 +87,7 @@ function settle({ clock, fresh }: ArrangeDeps, installed: Installed): void {
   const wanted = setup.run === 'stopped' || setup.run === 'killed' ? 'down' : 'up'
   if (fresh) begin(installed, now)
   installed.wanted = wanted
+  installed.failure = null
   if (!fresh) turn(installed, now)
   const { editedConfig } = setup
   if (editedConfig === undefined) return

@@ -1,6 +1,7 @@
-import type { Host, SecretStore, ServiceFacts } from '../../host.ts'
+import type { Host, SecretStore, ServiceFacts, User } from '../../host.ts'
 import { execStart } from './arrange.ts'
-import type { Machine } from './machine.ts'
+import type { Installed } from './installed.ts'
+import { type Machine, totalDiskBytes } from './machine.ts'
 import { createSimulatedNetwork } from './network.ts'
 
 /** The interfaces of the host, answered by whichever machine is there now. */
@@ -25,8 +26,7 @@ export function createMachineHost(machine: () => Machine): Host {
         }
       },
       async diskOf() {
-        const totalBytes = 62_725_623_808
-        return { mount: '/', totalBytes, freeBytes: Math.round((totalBytes * machine().diskFreePercent()) / 100) }
+        return { mount: '/', totalBytes: totalDiskBytes, freeBytes: machine().freeBytes() }
       },
       users: async () => [machine().user],
       environment: () => ({}),
@@ -47,29 +47,32 @@ export function createMachineHost(machine: () => Machine): Host {
     services: {
       manager: async () => 'systemd',
       async list(users) {
-        return [...machine().gateways.values()].flatMap(({ gateway, wanted }): ServiceFacts[] => {
-          const { place, state } = gateway
-          if (!users.some(({ uid }) => uid === place.owner.uid)) return []
-          const alive = state.phase !== 'off'
-          return [
-            {
-              manager: 'systemd',
-              scope: 'user',
-              name: place.unitName,
-              path: place.unitPath,
-              active: alive || wanted === 'up',
-              mainPid: alive ? state.pid : null,
-              environment: { OPENCLAW_STATE_DIR: place.stateDir },
-              execStart: execStart(place),
-              ownerUid: place.owner.uid,
-            },
-          ]
-        })
+        return [...machine().gateways.values()].flatMap((installed) => serviceFacts(installed, users))
       },
     },
     containers: { list: async () => [] },
     secrets: createMemorySecrets(),
   }
+}
+
+/** A unit of upstream's, as a look into the folders of systemd finds it; what the agent installs has other names. */
+function serviceFacts({ gateway, wanted, definition }: Installed, users: User[]): ServiceFacts[] {
+  const { place, state } = gateway
+  if (definition !== null || !users.some(({ uid }) => uid === place.owner.uid)) return []
+  const alive = state.phase !== 'off'
+  return [
+    {
+      manager: 'systemd',
+      scope: 'user',
+      name: place.unitName,
+      path: place.unitPath,
+      active: alive || wanted === 'up',
+      mainPid: alive ? state.pid : null,
+      environment: { OPENCLAW_STATE_DIR: place.stateDir },
+      execStart: execStart(place),
+      ownerUid: place.owner.uid,
+    },
+  ]
 }
 
 function createMemorySecrets(): SecretStore {

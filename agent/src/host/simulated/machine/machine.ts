@@ -1,19 +1,20 @@
 import type { Clock, Timer } from '../../../core/clock.ts'
+import type { ServiceDefinition, ServiceManagerKind } from '../../effects.ts'
 import type { User } from '../../host.ts'
 import { createGateway, type Gateway } from '../gateway/gateway.ts'
 import { ordinaryLine } from '../gateway/ordinary-lines.ts'
-import { placeOf } from '../gateway/place.ts'
+import { type GatewayPlace, placeOf } from '../gateway/place.ts'
 import { createMemoryFiles, type MemoryFiles } from '../memory-files.ts'
-import {
-  type Change,
-  type GatewaySetup,
-  type Scenario,
-  type StrangerSetup,
-  upstreamUnit,
-} from '../scenarios/scenario.ts'
-import { arrange, type Installed } from './arrange.ts'
+import type { Change, GatewaySetup, Scenario, StrangerSetup } from '../scenarios/scenario.ts'
+import { type AccountTable, createAccountTable, robin } from './accounts.ts'
+import { arrange } from './arrange.ts'
+import { followConfig } from './follow-config.ts'
+import type { Installed } from './installed.ts'
+import { launchFailure, placeOfDefinition } from './launch.ts'
 import { createNoise, type Noise } from './noise.ts'
 import { createProcessTable, type ProcessTable, type RunningProcess } from './process-table.ts'
+import { createSupervisor, type Supervisor } from './supervision.ts'
+import { layOutSystem } from './system-folders.ts'
 
 export interface Stranger extends StrangerSetup {
   process: RunningProcess
@@ -28,43 +29,83 @@ export interface Machine {
   readonly hostname: string
   readonly user: User
   readonly bootedAt: number
+  readonly accounts: AccountTable
+  /** By the name of the scenario's gateway, or `<manager>:<service>` for one that the agent has installed. */
   readonly gateways: ReadonlyMap<string, Installed>
+  readonly supervisor: Supervisor
+  /** Makes a service of the definition, or changes the one that is there: what runs goes on until its next start. */
+  installService(manager: ServiceManagerKind, definition: ServiceDefinition, path: string): Installed
+  removeService(installed: Installed): void
+  /** Tells the running gateways that somebody has changed this path. */
+  touched(path: string): void
+  scenario(): Scenario
   strangers(): readonly Stranger[]
-  diskFreePercent(): number
+  /** Of the only disk. */
+  freeBytes(): number
   /** Makes the machine what the scenario says: at first at once, later by what would have changed it. */
   enter(scenario: Scenario): void
   /** Ends everything, sockets too. */
   shutDown(): void
 }
 
+/** A start of what the agent installs takes some three seconds, unless the scenario says otherwise. */
+const managedSlowness = 0.43
+
+function managedSetup(definition: ServiceDefinition, scenario: Scenario): GatewaySetup {
+  return {
+    name: definition.name,
+    port: definition.port,
+    run: 'stopped',
+    slowness: scenario.managedSlowness ?? managedSlowness,
+    supervision: { restartSeconds: 5, stopsAt78: true, stopSeconds: definition.stopBudgetMs / 1000 },
+  }
+}
+
 export interface MachineDeps {
   clock: Clock
   seed: number
+  /** Something else has filled the disk. */
+  isDiskFull?: () => boolean
 }
 
-const user: User = { uid: 1000, name: 'robin', home: '/home/robin' }
+export const totalDiskBytes = 62_725_623_808
+
+const user: User = { uid: robin.uid, name: robin.name, home: robin.home }
 const hostname = 'workshop'
 const upSinceMs = 3 * 86_400_000 + 5 * 3_600_000
 
-export function createMachine({ clock, seed }: MachineDeps): Machine {
+export function createMachine({ clock, seed, isDiskFull = () => false }: MachineDeps): Machine {
   const noise = createNoise(seed)
   const disk = createMemoryFiles()
   const bootedAt = clock.now() - upSinceMs
   const table = createProcessTable({ clock, noise, bootedAt })
+  const accounts = createAccountTable()
   const gateways = new Map<string, Installed>()
   let strangers: Stranger[] = []
   let freePercent = 41
   const timers: Timer[] = []
   let entered = false
+  let present: Scenario = { name: '', description: '', gateways: [] }
   let lines = 0
 
   disk.makeDirectory(`${user.home}/.config`, { uid: user.uid, at: bootedAt })
 
-  const add = (setup: GatewaySetup): Installed => {
-    const place = placeOf({ name: setup.name, owner: user, port: setup.port })
+  layOutSystem(disk, bootedAt)
+
+  const isTaken = (installed: Installed, what: 'port' | 'state'): boolean => {
+    const { port, stateDir } = installed.gateway.place
+    const others = [...gateways.values()].filter((one) => one !== installed)
+    if (what === 'state')
+      return others.some(({ gateway }) => gateway.state.phase !== 'off' && gateway.place.stateDir === stateDir)
+    const isThere = others.some(({ gateway }) => gateway.listening() && gateway.place.port === port)
+    return isThere || strangers.some((stranger) => stranger.port === port)
+  }
+  const make = (place: GatewayPlace, rest: Omit<Installed, 'gateway' | 'wanted' | 'restarts' | 'failure'>) => {
     const installed: Installed = {
-      setup,
+      ...rest,
       wanted: 'down',
+      restarts: 0,
+      failure: null,
       gateway: createGateway({
         clock,
         noise,
@@ -72,28 +113,38 @@ export function createMachine({ clock, seed }: MachineDeps): Machine {
         table,
         hostname,
         place,
-        version: setup.version ?? '2026.9.6',
-        onExit: (code) => restart(installed, code),
+        version: rest.setup.version ?? '2026.9.6',
+        isTaken: (what) => isTaken(installed, what),
+        onConfig: () => followConfig(installed),
+        onExit: (code) => supervisor.ended(installed, code),
       }),
     }
+    return installed
+  }
+  const add = (setup: GatewaySetup): Installed => {
+    const place = placeOf({ name: setup.name, owner: user, port: setup.port })
+    const name = place.unitName.replace(/\.service$/, '')
+    const installed = make(place, { setup, manager: 'systemd_user', name, definition: null })
     gateways.set(setup.name, installed)
     return installed
   }
-  /** The service manager: an end that nobody ordered is followed by a new start. */
-  const restart = (installed: Installed, code: number | null) => {
-    const { restartSeconds, stopsAt78 } = installed.setup.supervision ?? upstreamUnit
-    if (installed.wanted === 'down' || (code === 78 && stopsAt78)) return
-    const again = () => installed.wanted === 'up' && installed.gateway.boot({ slowness: installed.setup.slowness ?? 1 })
-    timers.push(clock.after(restartSeconds * 1000, again))
-  }
+  const supervisor = createSupervisor({
+    clock,
+    timers,
+    prepare(installed) {
+      const { definition, gateway } = installed
+      if (definition === null) return null
+      Object.assign(gateway.place, placeOfDefinition(disk, definition, gateway.place.unitPath))
+      return launchFailure(disk, definition)
+    },
+  })
   const perform = (name: string, change: Change) => {
     const installed = gateways.get(name)
     if (installed === undefined) return
     const { gateway } = installed
     switch (change.kind) {
       case 'start':
-        installed.wanted = 'up'
-        return gateway.boot({ slowness: installed.setup.slowness ?? 1 })
+        return supervisor.start(installed)
       case 'terminate':
         installed.wanted = 'down'
         return gateway.terminate()
@@ -129,10 +180,36 @@ export function createMachine({ clock, seed }: MachineDeps): Machine {
     hostname,
     user,
     bootedAt,
+    accounts,
     gateways,
+    supervisor,
+    installService(manager, definition, path) {
+      const key = `${manager}:${definition.name}`
+      const known = gateways.get(key)
+      if (known !== undefined) {
+        known.definition = definition
+        return known
+      }
+      const place = placeOfDefinition(disk, definition, path)
+      const setup = managedSetup(definition, present)
+      const installed = make(place, { setup, manager, name: definition.name, definition })
+      gateways.set(key, installed)
+      return installed
+    },
+    removeService(installed) {
+      installed.wanted = 'down'
+      installed.gateway.kill()
+      for (const [key, one] of gateways) if (one === installed) gateways.delete(key)
+    },
+    touched(path) {
+      for (const { gateway } of gateways.values()) if (gateway.place.configPath === path) gateway.noticeConfig()
+    },
+    scenario: () => present,
     strangers: () => strangers,
-    diskFreePercent: () => freePercent,
+    freeBytes: () =>
+      isDiskFull() ? 0 : Math.max(0, Math.round((totalDiskBytes * freePercent) / 100) - disk.declaredBytes()),
     enter(scenario) {
+      present = scenario
       for (const timer of timers.splice(0)) timer.cancel()
       freePercent = scenario.diskFreePercent ?? 41
       for (const stranger of strangers) stranger.process.end()

@@ -1,4 +1,4 @@
-import { mainUp, type Scenario } from './scenario.ts'
+import { mainUp, type Scenario, upstreamUnit } from './scenario.ts'
 
 export const crashLoop: Scenario = {
   name: 'crash-loop',
@@ -9,7 +9,7 @@ export const crashLoop: Scenario = {
       ...mainUp,
       run: 'crashing',
       config: { unknownKey: 'legacyPort' },
-      supervision: { restartSeconds: 1, stopsAt78: false },
+      supervision: { ...upstreamUnit, restartSeconds: 1, stopsAt78: false },
     },
   ],
 }

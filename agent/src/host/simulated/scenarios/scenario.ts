@@ -13,6 +13,8 @@ export interface Scenario {
   /** Free space of the only disk, in percent; 41 unless said. */
   diskFreePercent?: number
   events?: ScenarioEvent[]
+  /** How much longer than usual a start takes of a gateway that the agent installs; 0.43 unless said. */
+  managedSlowness?: number
 }
 
 export interface GatewaySetup {
@@ -42,9 +44,14 @@ export interface Supervision {
   restartSeconds: number
   /** Upstream's unit gives up on exit status 78, which a restart cannot cure. */
   stopsAt78: boolean
+  /** From TERM to KILL. */
+  stopSeconds: number
+  /** Each restart waits twice as long as the one before. */
+  backsOff?: boolean
 }
 
-export const upstreamUnit: Supervision = { restartSeconds: 5, stopsAt78: true }
+/** The unit that the simulated machine has names no time to stop in, so it is that of systemd itself. */
+export const upstreamUnit: Supervision = { restartSeconds: 5, stopsAt78: true, stopSeconds: 90 }
 
 export interface StrangerSetup {
   port: number
