@@ -1,3 +1,4 @@
+import { holdsSecret } from './holds-secret.ts'
 import { redactJson } from './json-value.ts'
 import { createKeyBlocks } from './key-block.ts'
 import { createKnownValues } from './known-values.ts'
@@ -8,7 +9,7 @@ import type { Rule } from './rule.ts'
 import { rules } from './rules.ts'
 import { createScanner } from './scanner.ts'
 import { Secret, secret } from './secret.ts'
-import { isSecretName } from './secret-names.ts'
+import { isSecretListName, isSecretName } from './secret-names.ts'
 
 export interface RedactorOptions {
   /** Secrets known by value, by the name that their mark shows. */
@@ -58,4 +59,4 @@ export function createRedactor({ knownValues = [], extraRules = [] }: RedactorOp
   }
 }
 
-export { isSecretName, type LineRedactor, type Rule, rules, Secret, secret }
+export { holdsSecret, isSecretListName, isSecretName, type LineRedactor, type Rule, rules, Secret, secret }
