@@ -2,7 +2,7 @@ import { runCommand } from './gate/run-command.ts'
 import { inCi } from './repository.ts'
 import { installDebianPackages } from './system/debian-packages.ts'
 
-/** A container engine with the parts from which tests make images without a registry, and what makes systemd guests. */
+/** A container engine with the parts from which tests make images without a registry, what makes systemd guests, and an SSH server. */
 const packages = [
   'docker.io',
   'iptables',
@@ -12,6 +12,8 @@ const packages = [
   'tini',
   'systemd-container',
   'debootstrap',
+  'openssh-server',
+  'iproute2',
   'chromium',
   'fonts-liberation',
 ]
