@@ -18,15 +18,19 @@ import { createMoltbot } from './features/moltbot/moltbot.ts'
 import { createPairing } from './features/pairing/pairing.ts'
 import { createSimulation, type SimulationControl } from './features/simulation/simulation.ts'
 import { createSystem } from './features/system/system.ts'
+import type { Effects } from './host/effects.ts'
 import type { Host } from './host/host.ts'
 import { createEventStream } from './http/event-stream.ts'
 import { createFrontDoor, type FrontDoor } from './http/front-door.ts'
 import type { AnyHandler, HttpDeps, Limits } from './http/http.ts'
 import { createOriginGuard } from './http/origin-guard.ts'
 import { redactPayload } from './http/redact-payload.ts'
+import { createManagedServices } from './moltbot/managed/managed-services.ts'
 
 export interface AgentDeps {
   host: Host
+  /** What may change the machine; only features that act on an approved plan are handed it. */
+  effects: Effects
   /** The machine's clock; a simulated machine has one that may be stopped or stepped. */
   clock: Clock
   /** The clock of sessions and pairing: devices sign the time, so it is never a simulated one. */
@@ -80,6 +84,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
   }
   const epoch = ids.id('e').slice(2, 8).replaceAll('-', '0')
 
+  const managed = await createManagedServices({ database, clock, nodeId, effects: deps.effects })
   const moltbot = createMoltbot({
     host,
     clock,
@@ -90,6 +95,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     log,
     nodeId,
     moltbotHome: deps.moltbotHome,
+    managed: () => managed.all(),
     redact: (text) => deps.redactor.text(text),
     onSecret: (name: string, value: string) => void deps.redactor.addKnown(name, value),
   })
@@ -136,7 +142,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     nodeId,
     auth,
     audit: noAuditLog,
-    planners: {},
+    planners: { ...devices.planners },
     isBuilt,
     normalise: async (action, params) => (await normaliser())(action, params),
     isSecretSetting: (path) => path.some(isSecretName),

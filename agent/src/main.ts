@@ -14,8 +14,10 @@ import { shellWord } from './core/shell-word.ts'
 import { openStateDir, type StateDir, StateDirError } from './core/state-dir.ts'
 import { agentVersion } from './core/version.ts'
 import type { SimulationControl } from './features/simulation/simulation.ts'
+import type { Effects } from './host/effects.ts'
 import { type Host, HostError } from './host/host.ts'
 import { createRealHost } from './host/real/create-real-host.ts'
+import { noEffects } from './host/real/no-effects.ts'
 import { createFileSecrets } from './host/real/secrets/file-secrets.ts'
 import type { Limits } from './http/http.ts'
 import { listenOnHostSocket, listenOnLoopback, PortTakenError } from './listen.ts'
@@ -48,6 +50,7 @@ export function defaultStateDir(simulated: boolean, env: NodeJS.ProcessEnv = pro
 
 interface Machine {
   host: Host
+  effects: Effects
   clock: Clock
   simulation: SimulationControl | null
 }
@@ -55,7 +58,8 @@ interface Machine {
 async function openMachine(options: ServeOptions, stateDir: string): Promise<Machine> {
   const clock = createRealClock()
   if (options.simulate === undefined) {
-    return { host: await createRealHost({ clock, stateDir, environment: process.env }), clock, simulation: null }
+    const host = await createRealHost({ clock, stateDir, environment: process.env })
+    return { host, effects: noEffects, clock, simulation: null }
   }
   const { createSimulatedHost } = await import('./host/simulated/simulated-host.ts')
   const simulated = createSimulatedHost({
@@ -64,7 +68,7 @@ async function openMachine(options: ServeOptions, stateDir: string): Promise<Mac
     startAt: clock.now(),
     real: clock,
   })
-  return { host: simulated.host, clock: simulated.clock, simulation: simulated.control }
+  return { host: simulated.host, effects: simulated.effects, clock: simulated.clock, simulation: simulated.control }
 }
 
 /**
@@ -112,6 +116,7 @@ async function serve(
   let port = options.port ?? defaultPort
   const agent = await createAgent({
     host,
+    effects: machine.effects,
     clock,
     sessionClock,
     ids,

@@ -13,12 +13,13 @@ const startAt = Date.UTC(2026, 10, 23, 2, 7, 0)
  * Everything that is wired in `main.ts` is here, but for the listening sockets.
  */
 export async function createWholeAgent(scenario: string, seed = 1) {
-  const { host, clock, control } = createSimulatedHost({ scenario, seed, startAt, real: null })
+  const { host, effects, clock, control } = createSimulatedHost({ scenario, seed, startAt, real: null })
   const ids = createSeededIds(seed, 1)
   const log = createExpectedLog()
   const database = openDatabase(':memory:')
   const agent = await createAgent({
     host,
+    effects,
     clock,
     sessionClock: clock,
     ids,

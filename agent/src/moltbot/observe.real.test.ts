@@ -77,6 +77,7 @@ async function watch(home = join(folder, 'bot')): Promise<Watching> {
     log,
     nodeId: 'node',
     moltbotHome: home,
+    managed: () => [],
     onSecret: (_, value) => void secrets.push(value),
     redact: (text) => text,
   })

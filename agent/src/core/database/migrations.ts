@@ -106,4 +106,12 @@ export const migrations: Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    name: '0004-managed-services',
+    sql: `
+      CREATE TABLE managed_services (
+        identity TEXT PRIMARY KEY, node_id TEXT NOT NULL, service_json TEXT NOT NULL, created_at INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
 ]

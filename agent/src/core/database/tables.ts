@@ -227,5 +227,13 @@ export interface Tables {
     step: string | null
     line: string
   }
+  managed_services: {
+    /** Identity of the installation that it keeps running, as in `instances`. */
+    identity: string
+    node_id: string
+    /** `ManagedService` as JSON; it holds no secret. */
+    service_json: string
+    created_at: number
+  }
   settings: { key: string; value: string }
 }

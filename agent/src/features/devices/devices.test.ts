@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { hostActor } from '../auth/authenticate.ts'
 import { call, codeOf, createIdentity, type Identity, pairByLink } from '../auth/test/identity.ts'
+import { createDevicePlanners } from './plan-device-change.ts'
 
 const update = (
   identity: Identity,
@@ -73,14 +75,13 @@ test('a revoked device cannot be changed, revoked again or brought back', async 
   expect(await codeOf(update(identity, deviceId, { role: 'owner' }))).toBe('not_found')
 })
 
-test('making an owner needs the passphrase where MoltBot shares the user', async () => {
-  const identity = await createIdentity({ passphraseNeeded: true })
-  const passphrase = 'correct horse battery'
-  await call(identity.handlers.setPassphrase, { body: { passphrase } })
-  await pairByLink(identity)
-  const { database, secrets, clock } = identity
-  const { deviceId } = await pairByLink(await createIdentity({ database, secrets, clock, run: 'second' }))
-  expect(await codeOf(update(identity, deviceId, { role: 'owner' }))).toBe('passphrase_required')
-  expect(await codeOf(update(identity, deviceId, { name: 'Desk' }))).toBe('ok')
-  expect(await codeOf(update(identity, deviceId, { role: 'owner', owner_passphrase: passphrase }))).toBe('ok')
+test('a plan says what a device may do afterwards, and making an owner is a high risk', async () => {
+  const identity = await createIdentity()
+  const { deviceId: id } = await pairByLink(identity)
+  const { updateDevice, deleteDevice } = createDevicePlanners(identity.database)
+  const plan = (role: string) => updateDevice?.({ id, role }, hostActor())
+  expect(await plan('owner')).toMatchObject({ risk: 'high', basis: { role: 'owner' }, target: { id } })
+  expect(await plan('viewer')).toMatchObject({ risk: 'medium', affects: ['It can only look.'] })
+  expect(await deleteDevice?.({ id }, hostActor())).toMatchObject({ summary: 'Revoke the device Chromium on Linux.' })
+  await expect(deleteDevice?.({ id: 'dev_none' }, hostActor())).rejects.toMatchObject({ code: 'not_found' })
 })

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Bus } from '../../core/bus.ts'
 import type { Clock } from '../../core/clock.ts'
+import type { Planners } from '../../core/consent.ts'
 import { deviceAnswer } from '../../core/database/device-answer.ts'
 import type { Database } from '../../core/database/open-database.ts'
 import type { Tables } from '../../core/database/tables.ts'
@@ -8,12 +9,13 @@ import type { Feature } from '../../core/handler.ts'
 import { plainName } from '../../core/plain-name.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Auth } from '../auth/auth.ts'
+import { createDevicePlanners } from './plan-device-change.ts'
 
 export interface DevicesDeps {
   database: Database
   clock: Clock
   bus: Bus
-  auth: Pick<Auth, 'sessions' | 'passphrase'>
+  auth: Pick<Auth, 'sessions'>
 }
 
 type DeviceRow = Selectable<Tables['devices']>
@@ -21,6 +23,7 @@ type DeviceRow = Selectable<Tables['devices']>
 /** Paired devices: a change of role or a revocation counts from the next request on. */
 export function createDevices({ database, clock, bus, auth }: DevicesDeps): {
   handlers: Feature<'listDevices' | 'updateDevice' | 'deleteDevice'>
+  planners: Planners
 } {
   /** Reads, checks and writes in one transaction, so that two changes cannot take away the last two owners. */
   async function change(id: string, values: Partial<Pick<DeviceRow, 'name' | 'role' | 'revoked_at'>>) {
@@ -43,6 +46,7 @@ export function createDevices({ database, clock, bus, auth }: DevicesDeps): {
   }
 
   return {
+    planners: createDevicePlanners(database),
     handlers: {
       async listDevices({ actor }) {
         const rows = await database
@@ -56,7 +60,6 @@ export function createDevices({ database, clock, bus, auth }: DevicesDeps): {
       },
       async updateDevice({ path, body, actor }) {
         const { name, role } = body
-        if (role === 'owner') await auth.passphrase.demand(body.owner_passphrase)
         const device = await change(path.id, {
           ...(name === undefined ? {} : { name: plainName(name, 'Unnamed device') }),
           ...(role === undefined ? {} : { role }),

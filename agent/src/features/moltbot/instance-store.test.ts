@@ -15,6 +15,7 @@ function installation(name: string): Installation {
     portHint: null,
     service: null,
     container: null,
+    managed: null,
     candidatePid: null,
   }
 }

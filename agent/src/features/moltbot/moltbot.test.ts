@@ -34,6 +34,7 @@ async function arranged(scenario: string, { database = openDatabase(':memory:'),
     log: { info: () => undefined, warn: fault, error: fault },
     nodeId: 'n',
     moltbotHome: null,
+    managed: () => [],
     onSecret: () => undefined,
     redact: (text) => text.replaceAll('legacyPort', '[hidden]'),
   })

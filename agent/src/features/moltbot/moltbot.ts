@@ -10,6 +10,7 @@ import type { Host } from '../../host/host.ts'
 import { createBootStore } from '../../moltbot/boots/boot-store.ts'
 import { type BootKeeper, createBootKeeper } from '../../moltbot/boots/keep-boots.ts'
 import type { Installation } from '../../moltbot/locate/installation.ts'
+import type { ManagedService } from '../../moltbot/managed/managed-services.ts'
 import { createObserver, type Observed } from '../../moltbot/observe/observe.ts'
 import { lookEveryMs } from '../../moltbot/observe/watch-instance.ts'
 import { createChangeStore } from './change-store.ts'
@@ -32,6 +33,8 @@ export interface MoltbotDeps {
   nodeId: string
   /** `--moltbot-home`: look only there; null looks everywhere. */
   moltbotHome: string | null
+  /** What this agent installed: observed wherever it is. */
+  managed(): readonly ManagedService[]
   /** Told every secret that is found in a config or environment, for the redactor. */
   onSecret: (name: string, value: string) => void
   /** Applied to everything that MoltBot wrote before it is kept or shown. */
@@ -49,7 +52,11 @@ export interface Moltbot {
   stateDirs(): string[]
   /** The status of each instance, the default one first; one of `not_installed` when there is none. */
   statuses(): MoltBotStatus[]
-  /** The machine was changed under us (a simulation): look at once. */
+  /** The instance that is meant, or the default one, as it was found. @throws Problem not_found, not_installed */
+  chosen(instanceId: string | undefined): Observed
+  /** The instance whose state is in this place; null before it was seen. */
+  instanceAt(identity: string): Observed | null
+  /** The machine was changed under us, or we changed it: look at once. */
   onHostChanged(): Promise<void>
 }
 
@@ -220,6 +227,12 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
       const all = ordered().map(statusOf)
       return all.length > 0 ? all : [nothing()]
     },
+    chosen(instanceId) {
+      const observed = chosen(instanceId)
+      if (!observed) throw new Problem('not_installed', 'There is no MoltBot on this host yet. Install it first.')
+      return observed
+    },
+    instanceAt: (identity) => [...present().values()].find((one) => one.installation.identity === identity) ?? null,
     onHostChanged: () => observer.lookNow(),
   }
 }

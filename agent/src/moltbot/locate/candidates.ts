@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { ContainerFacts, Host, ServiceFacts, User } from '../../host/host.ts'
+import type { ManagedService } from '../managed/managed-services.ts'
 import { configNames, type FoundBy } from './installation.ts'
 
 /** A place that may hold an installation. */
@@ -12,6 +13,7 @@ export interface Candidate {
   portHint?: number
   service?: ServiceFacts
   container?: ContainerFacts
+  managed?: ManagedService
   candidatePid?: number
 }
 
@@ -85,6 +87,18 @@ export function inServices(services: ServiceFacts[], users: User[], self: User):
 /** What root runs may serve anybody's folder; what a user runs says something about that user's own alone. */
 function exceptRoot(uid: number): number | null {
   return uid === 0 ? null : uid
+}
+
+/** What this agent installed: it knows the place and whose it is. */
+export function inManaged(services: readonly ManagedService[]): Candidate[] {
+  return services.map((managed) => ({
+    path: managed.stateDir,
+    foundBy: 'service',
+    ownerUid: managed.definition.owner.uid,
+    configPath: managed.configPath,
+    portHint: managed.definition.port,
+    managed,
+  }))
 }
 
 /** Containers whose state lies in a folder of this host; those with a volume have no folder that may be read. */

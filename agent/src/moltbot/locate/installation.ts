@@ -1,5 +1,6 @@
 import type { components } from '@moltbot-ops/api/types'
 import type { ContainerFacts, ServiceFacts } from '../../host/host.ts'
+import type { ManagedService } from '../managed/managed-services.ts'
 
 export type FoundBy = components['schemas']['Instance']['found_by'][number]
 export type Product = components['schemas']['Instance']['product']
@@ -21,6 +22,8 @@ export interface Installation {
   portHint: number | null
   service: ServiceFacts | null
   container: ContainerFacts | null
+  /** How this agent keeps it running; null for one that it did not install. */
+  managed: ManagedService | null
   /** A process that is about to be the gateway of this installation, by its name and environment: a hint, never a proof. */
   candidatePid: number | null
 }

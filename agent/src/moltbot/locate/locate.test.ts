@@ -23,7 +23,7 @@ function arranged() {
   const fake = createFakeHost()
   fake.disk.makeDirectory('/home/anna', at)
   const look = (moltbotHome: string | null = null) =>
-    locate(fake.host, createSources(fake.host, createFakeClock()), { moltbotHome })
+    locate(fake.host, createSources(fake.host, createFakeClock()), { moltbotHome, managed: [] })
   const found = async (moltbotHome: string | null = null) => (await look(moltbotHome)).map(({ identity }) => identity)
   return { ...fake, fake, look, found }
 }
@@ -181,7 +181,7 @@ test('services and containers are asked once within a quarter of a minute', asyn
     throw new Error('no bus')
   }
   const sources = createSources(fake.host, clock)
-  const look = () => locate(fake.host, sources, { moltbotHome: null })
+  const look = () => locate(fake.host, sources, { moltbotHome: null, managed: [] })
   await look()
   await look()
   expect(asked).toBe(1)

@@ -1,6 +1,16 @@
 import { basename, join } from 'node:path'
 import type { Host } from '../../host/host.ts'
-import { type Candidate, inContainers, inEnvironment, inHome, inHomes, inProcesses, inServices } from './candidates.ts'
+import type { ManagedService } from '../managed/managed-services.ts'
+import {
+  type Candidate,
+  inContainers,
+  inEnvironment,
+  inHome,
+  inHomes,
+  inManaged,
+  inProcesses,
+  inServices,
+} from './candidates.ts'
 import { configNames, type Installation, type Product } from './installation.ts'
 import type { Sources } from './sources.ts'
 
@@ -9,10 +19,16 @@ const maxInstallations = 50
 export interface LocateOptions {
   /** `--moltbot-home`: look only there. */
   moltbotHome: string | null
+  /** What this agent installed; found wherever it is. */
+  managed: readonly ManagedService[]
 }
 
 /** All installations on this host, each once, however many ways led to it. The plain OpenClaw of a home comes first. */
-export async function locate(host: Host, sources: Sources, { moltbotHome }: LocateOptions): Promise<Installation[]> {
+export async function locate(
+  host: Host,
+  sources: Sources,
+  { moltbotHome, managed }: LocateOptions,
+): Promise<Installation[]> {
   const [users, facts] = await Promise.all([host.system.users(), host.system.facts()])
   const [services, containers, processes] = await Promise.all([
     sources.services(users),
@@ -24,6 +40,7 @@ export async function locate(host: Host, sources: Sources, { moltbotHome }: Loca
       ? [...(await inHomes(host, users)), ...inEnvironment(host.system.environment(), facts.agentUser.home)]
       : await inHome(host, moltbotHome)
   const candidates = [
+    ...inManaged(managed),
     ...places,
     ...processes,
     ...inServices(services, users, facts.agentUser),
@@ -35,7 +52,8 @@ export async function locate(host: Host, sources: Sources, { moltbotHome }: Loca
   for (const candidate of candidates) {
     const installation = await examine(host, candidate)
     if (!installation) continue
-    if (moltbotHome !== null && (within === null || !isWithin(installation.stateDir, within))) continue
+    if (moltbotHome !== null && !installation.managed && (within === null || !isWithin(installation.stateDir, within)))
+      continue
     const before = found.get(installation.identity)
     found.set(installation.identity, before ? merge(before, installation) : installation)
   }
@@ -73,6 +91,7 @@ async function examine(host: Host, candidate: Candidate): Promise<Installation |
     portHint: candidate.portHint ?? null,
     service: candidate.service ?? null,
     container: candidate.container ?? null,
+    managed: candidate.managed ?? null,
     candidatePid: candidate.candidatePid ?? null,
   }
 }
@@ -89,6 +108,7 @@ function ofContainer(container: NonNullable<Installation['container']>): Install
     portHint: container.hostPort,
     service: null,
     container,
+    managed: null,
     candidatePid: null,
   }
 }
@@ -98,11 +118,12 @@ function merge(one: Installation, other: Installation): Installation {
   return {
     ...one,
     // What a process or service says about its config is newer than the default.
-    configPath: named ? other.configPath : one.configPath,
+    configPath: named && one.managed === null ? other.configPath : one.configPath,
     foundBy: [...new Set([...one.foundBy, ...other.foundBy])],
     portHint: one.portHint ?? other.portHint,
     service: one.service ?? other.service,
     container: one.container ?? other.container,
+    managed: one.managed ?? other.managed,
     candidatePid: one.candidatePid ?? other.candidatePid,
   }
 }

@@ -32,6 +32,7 @@ function arranged() {
     random: () => 0,
     log: { info: () => undefined, warn: fault, error: fault },
     moltbotHome: null,
+    managed: () => [],
     onSecret: () => undefined,
     redact: (text) => text.replaceAll(token, '[token]'),
     async adopt({ identity }) {

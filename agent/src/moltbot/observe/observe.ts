@@ -5,6 +5,7 @@ import type { BootKeeper } from '../boots/keep-boots.ts'
 import type { Installation } from '../locate/installation.ts'
 import { locate } from '../locate/locate.ts'
 import { createSources } from '../locate/sources.ts'
+import type { ManagedService } from '../managed/managed-services.ts'
 import type { Moment } from '../status/evidence.ts'
 import { type Look, type Watcher, watchInstance } from './watch-instance.ts'
 
@@ -31,6 +32,8 @@ export interface ObserverDeps {
   random: () => number
   log: Log
   moltbotHome: string | null
+  /** What this agent installed. */
+  managed(): readonly ManagedService[]
   onSecret: (name: string, value: string) => void
   redact: (text: string) => string
   /** Gives an installation its lasting id, and the keeper of its starts. */
@@ -55,7 +58,7 @@ export function createObserver(deps: ObserverDeps): Observer {
   let searchedAt: Moment | null = null
 
   const search = async () => {
-    const found = await locate(host, sources, { moltbotHome: deps.moltbotHome })
+    const found = await locate(host, sources, { moltbotHome: deps.moltbotHome, managed: deps.managed() })
     const starts: Promise<void>[] = []
     const gone = [...watched.keys()].filter(
       (identity) => !found.some((installation) => installation.identity === identity),

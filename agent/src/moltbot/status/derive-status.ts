@@ -137,16 +137,17 @@ function startupOf({ at, pending }: Evidence, { boot, marks, startDurations }: H
 }
 
 function installOf({ installation, prefix }: Evidence): Schemas['Installation'] {
-  const { container, service } = installation
+  const { container, service, managed } = installation
   const brew = prefix !== null && /\/(?:Cellar|homebrew)\//.test(prefix)
   return {
     method: container ? 'docker' : brew ? 'brew' : prefix !== null ? 'npm' : 'unknown',
     prefix,
-    managed_by: service || container ? 'other' : 'none',
+    managed_by: managed ? 'moltbot_ops' : service || container ? 'other' : 'none',
   }
 }
 
-function serviceManager({ installation: { container, service }, manager }: Evidence): string {
+function serviceManager({ installation: { container, service, managed }, manager }: Evidence): string {
+  if (managed) return managed.manager
   if (container) return 'docker'
   return service?.manager ?? manager ?? 'none'
 }

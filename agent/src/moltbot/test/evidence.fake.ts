@@ -17,6 +17,7 @@ export const installation: Installation = {
   portHint: null,
   service: null,
   container: null,
+  managed: null,
   candidatePid: null,
 }
 
