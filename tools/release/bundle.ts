@@ -17,9 +17,14 @@ const folder = 'cli/src'
  * start reads only what it runs. The scripts are CommonJS because a module that imports node:http makes Node load every
  * lazy part behind it; esbuild splits modules only, so each is turned afterwards.
  */
-export async function bundleProduct(): Promise<ArchiveFile[]> {
+export function bundleProduct(): Promise<ArchiveFile[]> {
+  return bundleFrom('cli/src/main.ts')
+}
+
+/** The scripts of one entry point, in the form of a release. */
+export async function bundleFrom(entryPoint: string): Promise<ArchiveFile[]> {
   const { outputFiles } = await build({
-    entryPoints: [join(repositoryRoot, 'cli/src/main.ts')],
+    entryPoints: [join(repositoryRoot, entryPoint)],
     absWorkingDir: repositoryRoot,
     outdir: folder,
     bundle: true,
