@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process'
+import { chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createActAs } from '../programs/act-as.ts'
+import { createFindProgram } from '../programs/find-program.ts'
+import { createPrograms } from '../programs/programs.ts'
+import { createRunProcess } from '../programs/run-process.ts'
+import { createAccounts } from './accounts.ts'
+import { createReadAccount, ownAccount } from './read-accounts.ts'
+
+const name = `mb-test-${process.pid}`
+const own = ownAccount(undefined)
+function accountsOn(path: string | undefined) {
+  const find = createFindProgram(path)
+  const run = createRunProcess(createActAs({ ownUid: own.uid, ownNode: process.execPath, find }))
+  const programs = createPrograms({ run, find })
+  return createAccounts({ programs, own, read: createReadAccount({ programs, own }) })
+}
+const accounts = accountsOn(undefined)
+let folder: string
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'accounts-')))
+})
+afterEach(async () => {
+  if (await accounts.find(name)) execFileSync('userdel', [name], { stdio: 'ignore' })
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('a system account is made once, with a home of its own and without a way to log in', async () => {
+  const home = join(folder, 'var/moltbot')
+  const made = await accounts.createSystem(name, home)
+  expect(made).toMatchObject({ name, home })
+  expect(made.uid).toBeLessThan(1000)
+  expect(lstatSync(home)).toMatchObject({ uid: made.uid, gid: made.gid })
+  expect(lstatSync(home).mode & 0o7777).toBe(0o700)
+  expect(lstatSync(join(folder, 'var')).uid).toBe(0)
+  const entry = execFileSync('getent', ['passwd', name], { encoding: 'utf8' })
+  expect(entry.trim()).toMatch(/(nologin|false)$/)
+  const password = readFileSync('/etc/shadow', 'utf8')
+    .split('\n')
+    .find((line) => line.startsWith(`${name}:`))
+  expect(password?.split(':')[1]).toMatch(/^[!*]/)
+  expect(await accounts.createSystem(name, join(folder, 'other'))).toEqual(made)
+  expect(existsSync(join(folder, 'other'))).toBe(false)
+  expect(await accounts.byUid(made.uid)).toEqual(made)
+  expect(await accounts.mayActAsOthers()).toBe(true)
+})
+
+test('no home is made in a folder of somebody else', async () => {
+  mkdirSync(join(folder, 'theirs'))
+  chownSync(join(folder, 'theirs'), 12_345, 12_345)
+  const asked = accounts.createSystem(name, join(folder, 'theirs/home'))
+  await expect(asked).rejects.toMatchObject({ reason: 'unsafe' })
+  expect(await accounts.find(name)).toBeNull()
+})
+
+test('a system without useradd says what to do', async () => {
+  const asked = accountsOn(join(folder, 'empty')).createSystem(name, join(folder, 'home'))
+  await expect(asked).rejects.toThrow(/no useradd.*Make a system account/)
+})
