@@ -120,6 +120,7 @@ for (const [path, item] of Object.entries(root.paths as Node)) {
       via: operation['x-via'] ?? null,
       body: body === undefined ? 'none' : body.required === true ? 'required' : 'optional',
       stream: content.includes('text/event-stream'),
+      media: content[0] ?? null,
       idempotent: headerNames(root, operation).includes('Idempotency-Key'),
       success: Number(success),
       statuses: Object.keys(responses).map(Number),

@@ -16,6 +16,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -38,6 +39,7 @@ export const operations = {
     "via": "any",
     "body": "optional",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -63,6 +65,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -88,6 +91,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -111,6 +115,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -138,6 +143,7 @@ export const operations = {
     "via": "any",
     "body": "optional",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -165,6 +171,7 @@ export const operations = {
     "via": "host",
     "body": "optional",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -190,6 +197,7 @@ export const operations = {
     "via": "any",
     "body": "optional",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -215,6 +223,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": null,
     "idempotent": false,
     "success": 204,
     "statuses": [
@@ -237,6 +246,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -260,6 +270,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": null,
     "idempotent": false,
     "success": 204,
     "statuses": [
@@ -286,6 +297,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -309,6 +321,7 @@ export const operations = {
     "via": "host",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 201,
     "statuses": [
@@ -334,6 +347,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": null,
     "idempotent": false,
     "success": 204,
     "statuses": [
@@ -358,6 +372,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -383,6 +398,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -412,6 +428,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": null,
     "idempotent": false,
     "success": 204,
     "statuses": [
@@ -439,6 +456,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": true,
+    "media": "text/event-stream",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -463,6 +481,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -486,6 +505,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -509,6 +529,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -533,6 +554,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -559,6 +581,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -582,6 +605,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -608,6 +632,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -632,6 +657,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -656,6 +682,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": true,
     "success": 202,
     "statuses": [
@@ -686,6 +713,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": true,
     "success": 202,
     "statuses": [
@@ -715,6 +743,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -743,6 +772,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": true,
     "success": 200,
     "statuses": [
@@ -775,6 +805,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -803,6 +834,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": true,
+    "media": "text/event-stream",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -830,6 +862,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -854,6 +887,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -880,6 +914,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -908,6 +943,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": true,
     "success": 200,
     "statuses": [
@@ -938,6 +974,7 @@ export const operations = {
     "via": "any",
     "body": "optional",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -965,6 +1002,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -988,6 +1026,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": true,
     "success": 201,
     "statuses": [
@@ -1017,6 +1056,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1041,6 +1081,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1068,6 +1109,7 @@ export const operations = {
     "via": "any",
     "body": "optional",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1095,6 +1137,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1118,6 +1161,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 201,
     "statuses": [
@@ -1146,6 +1190,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": null,
     "idempotent": false,
     "success": 204,
     "statuses": [
@@ -1170,6 +1215,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1193,6 +1239,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1217,6 +1264,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": true,
+    "media": "text/event-stream",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1242,6 +1290,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1267,6 +1316,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1290,6 +1340,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1314,6 +1365,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1337,6 +1389,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/x-ndjson",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1362,6 +1415,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1385,6 +1439,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1409,6 +1464,7 @@ export const operations = {
     "via": "any",
     "body": "optional",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1435,6 +1491,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1462,6 +1519,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1487,6 +1545,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1512,6 +1571,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1539,6 +1599,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [
@@ -1563,6 +1624,7 @@ export const operations = {
     "via": "any",
     "body": "required",
     "stream": false,
+    "media": "application/json",
     "idempotent": true,
     "success": 200,
     "statuses": [
@@ -1593,6 +1655,7 @@ export const operations = {
     "via": "any",
     "body": "none",
     "stream": false,
+    "media": "application/json",
     "idempotent": false,
     "success": 200,
     "statuses": [

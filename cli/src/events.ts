@@ -80,6 +80,14 @@ function eventText(event: AgentEvent, reader: { now: number; timeZone: string })
       return event.data.pending === 0 ? 'nothing waits' : `${event.data.pending} waiting: moltbot-ops pair list`
     case 'devices':
       return `${printable(event.data.changed)} changed`
+    case 'job': {
+      const { title, status, stage } = event.data
+      return printable(`${title} ${status}${stage === null ? '' : ` (${stage})`}`)
+    }
+    case 'confirmation':
+      return printable(`${event.data.summary} ${event.data.status}: moltbot-ops approvals show ${event.data.id}`)
+    case 'config':
+      return printable(`configuration of ${event.data.instance_id} is now ${event.data.hash.slice(0, 19)}`)
     case 'simulation':
       return printable(`scenario ${event.data.scenario}, clock ${event.data.clock}, ${event.data.now}`)
   }

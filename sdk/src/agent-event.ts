@@ -9,6 +9,9 @@ export interface AgentEvents {
   pairing: { pending: number }
   devices: { changed: string }
   simulation: Schemas['Simulation']
+  job: Schemas['Job']
+  confirmation: Schemas['Confirmation']
+  config: { instance_id: string; hash: string }
 }
 
 /** One event; `event` tells what `data` is. */
@@ -25,6 +28,16 @@ export interface Gap {
   reason: 'lost' | 'unreadable'
 }
 
+/** What `GET /jobs/{id}/events` sends. */
+export interface JobEvents {
+  job: Schemas['Job']
+  log: Schemas['JobLogLine']
+}
+
+export type JobEvent = {
+  [Name in keyof JobEvents]: { id: string | null; event: Name; data: JobEvents[Name] }
+}[keyof JobEvents]
+
 const names: Record<keyof AgentEvents, true> = {
   status: true,
   timeline: true,
@@ -32,18 +45,28 @@ const names: Record<keyof AgentEvents, true> = {
   pairing: true,
   devices: true,
   simulation: true,
+  job: true,
+  confirmation: true,
+  config: true,
 }
 
-const isName = (name: string): name is keyof AgentEvents => Object.hasOwn(names, name)
+const jobNames: Record<keyof JobEvents, true> = { job: true, log: true }
 
-/** Reads one message of the stream: an event, a gap, or null for an event that only a newer client knows. */
-export function readMessage(name: string, id: string | null, data: string): AgentEvent | Gap | null {
-  const value = parseJson(data)
-  if (name === 'gap') return { missed: missedOf(value), reason: 'lost' }
-  if (!isName(name)) return null
-  if (typeof value !== 'object' || value === null) return { missed: 1, reason: 'unreadable' }
-  // The agent checks its events against the contract before it sends them.
-  return { id, event: name, data: value } as AgentEvent
+/** Reads one message of a stream: an event, a gap, or null for an event that only a newer client knows. */
+export type ReadMessage<Event> = (name: string, id: string | null, data: string) => Event | Gap | null
+
+export const readMessage: ReadMessage<AgentEvent> = readNamed(names)
+export const readJobMessage: ReadMessage<JobEvent> = readNamed(jobNames)
+
+function readNamed<Event>(known: object): ReadMessage<Event> {
+  return (name, id, data) => {
+    const value = parseJson(data)
+    if (name === 'gap') return { missed: missedOf(value), reason: 'lost' }
+    if (!Object.hasOwn(known, name)) return null
+    if (typeof value !== 'object' || value === null) return { missed: 1, reason: 'unreadable' }
+    // The agent checks its events against the contract before it sends them.
+    return { id, event: name, data: value } as Event
+  }
 }
 
 function missedOf(value: unknown): number | null {

@@ -166,3 +166,14 @@ test('a redirect is not followed, so that a token stays where it was sent', asyn
   expect(await failureOf(createClient({ baseUrl: server.url, token: 't' }).getHealth())).toBeInstanceOf(Error)
   expect(elsewhere.requests).toEqual([])
 })
+
+test('a file comes as it is, and a refusal is an ApiError', async () => {
+  const server = await startServer(
+    text('{"a":1}\n', 200, 'application/x-ndjson'),
+    json({ code: 'role_insufficient', message: 'No.' }, 403),
+  )
+  const client = createClient({ baseUrl: server.url })
+  expect(await (await client.download('exportAudit', { query: { from_seq: 1 } })).text()).toBe('{"a":1}\n')
+  expect(server.requests[0]?.url).toBe('/audit/export?from_seq=1')
+  expect(await failureOf(client.download('exportAudit'))).toBeInstanceOf(ApiError)
+})

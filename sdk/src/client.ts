@@ -1,8 +1,9 @@
 import { type OperationId, operations } from '@moltbot-ops/api/operations'
 import { createFinalURL, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch'
+import { type JobEvent, readJobMessage, readMessage } from './agent-event.ts'
 import { type FollowOptions, followStream } from './follow-events.ts'
-import type { CallOptions, Operations, RequestOperationId } from './operation-types.ts'
-import { type Connection, type FetchLike, openStream, sendForJson } from './send.ts'
+import type { CallOptions, DownloadOperationId, Operations, RequestOf, RequestOperationId } from './operation-types.ts'
+import { type Connection, type FetchLike, openDownload, openStream, sendForJson } from './send.ts'
 import { realTimers, type Timers } from './timers.ts'
 
 export interface ClientOptions {
@@ -30,6 +31,10 @@ export interface Client extends Operations {
    * `ApiError` when the agent refuses for good (401, 403, 404).
    */
   followEvents(options: FollowOptions): Promise<void>
+  /** Follows one job until it ended (then it resolves) or the signal is aborted. Reconnects by itself. */
+  followJob(id: string, options: FollowOptions<JobEvent>): Promise<void>
+  /** A file as it comes. Rejects with the `ApiError` when the agent refuses. */
+  download<Id extends DownloadOperationId>(id: Id, request?: RequestOf<Id>): Promise<Response>
 }
 
 interface AnyRequest extends CallOptions {
@@ -62,19 +67,42 @@ export function createClient(options: ClientOptions): Client {
         signal: request.signal,
         timeoutMs: request.timeoutMs,
       })
-  const methods = Object.values(operations).flatMap(({ id, stream }) => (stream ? [] : [[id, call(id)] as const]))
-  const open = (lastEventId: string | undefined, signal: AbortSignal) =>
+  const methods = Object.values(operations).flatMap(({ id, media }) =>
+    media === 'application/json' || media === null ? [[id, call(id as RequestOperationId)] as const] : [],
+  )
+  const opener = (url: string) => (lastEventId: string | undefined, signal: AbortSignal) =>
     openStream(connection, {
       method: 'GET',
-      url: urlOf('streamEvents', {}),
+      url,
       accept: 'text/event-stream',
       headers: lastEventId === undefined ? {} : { 'last-event-id': lastEventId },
       signal,
     })
+  const source = { timers: connection.timers, address: connection.address }
   return {
     // The table and the types are generated from the same contract, which is what makes this cast true.
     ...(Object.fromEntries(methods) as unknown as Operations),
-    followEvents: (follow) => followStream({ open, timers: connection.timers, address: connection.address }, follow),
+    followEvents: (follow) =>
+      followStream({ ...source, open: opener(urlOf('streamEvents', {})), read: readMessage }, follow),
+    followJob: (id, follow) =>
+      followStream(
+        {
+          ...source,
+          open: opener(urlOf('streamJobEvents', { path: { id } })),
+          read: readJobMessage,
+          isLast: (event) => event.event === 'job' && event.data.ended_at !== null,
+        },
+        follow,
+      ),
+    download: (id, request: AnyRequest = {}) =>
+      openDownload(connection, {
+        method: operations[id].method,
+        url: urlOf(id, request),
+        accept: operations[id].media ?? '*/*',
+        headers: request.headers,
+        signal: request.signal,
+        timeoutMs: request.timeoutMs,
+      }),
   }
 }
 

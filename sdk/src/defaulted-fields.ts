@@ -7,7 +7,10 @@ import type { OperationId } from '@moltbot-ops/api/operations'
 export const defaultedFields = {
   createToken: ['scope', 'ttl_seconds'],
   installLocal: ['channel'],
-  installSsh: ['port', 'method'],
+  installSsh: ['port', 'method', 'channel', 'remember_key'],
+  preflightInstall: ['channel'],
+  probeSsh: ['port'],
+  validateConfig: ['thorough'],
   applyConfig: ['backup_before_apply'],
   createSupportBundle: ['include_logs', 'include_config_redacted', 'include_metrics'],
 } as const satisfies { [Id in OperationId]?: readonly string[] }

@@ -155,3 +155,28 @@ test('an error of the consumer ends the following', async () => {
   })
   await expect(following.ended).rejects.toThrow('the disk is full')
 })
+
+test('following a job ends with the job, and takes up its log after a drop', async () => {
+  const job = (ended: string | null) => `event: job\ndata: {"id":"jb_1","ended_at":${JSON.stringify(ended)}}\n\n`
+  const line = (id: number) => `id: ${id}\nevent: log\ndata: {"line":"${id}"}\n\n`
+  const server = await startServer(
+    stream(`${job(null)}${line(1)}`, 'ends'),
+    stream(`${line(2)}${job('2026-11-22T02:41:07Z')}${line(3)}`, 'stays'),
+  )
+  const timers = createTestTimers()
+  const heard: string[] = []
+  const ended = createClient({ baseUrl: server.url, timers }).followJob('jb_1', {
+    signal: new AbortController().signal,
+    onEvent: ({ event, id }) => void heard.push(`${event} ${id}`),
+    onGap: () => void heard.push('gap'),
+    onConnection: ({ state }) => {
+      if (state === 'waiting') void timers.fire(500)
+    },
+  })
+  await ended
+  expect(heard).toEqual(['job null', 'log 1', 'log 2', 'job null'])
+  expect(server.requests.map(({ url, headers }) => [url, headers['last-event-id']])).toEqual([
+    ['/jobs/jb_1/events', undefined],
+    ['/jobs/jb_1/events', '1'],
+  ])
+})

@@ -1,15 +1,15 @@
 import { createParser } from 'eventsource-parser'
-import { type AgentEvent, type Gap, readMessage } from './agent-event.ts'
+import type { AgentEvent, Gap, ReadMessage } from './agent-event.ts'
 import { AgentUnreachable, ApiError } from './api-error.ts'
 import { pause, type Timers } from './timers.ts'
 
-export interface FollowOptions {
+export interface FollowOptions<Event = AgentEvent> {
   /** Ends the following. */
   signal: AbortSignal
   /** Continue after this event. */
   lastEventId?: string | undefined
   /** Called in order; while its promise is open nothing more is read, so a slow consumer slows only itself. */
-  onEvent(event: AgentEvent): void | Promise<void>
+  onEvent(event: Event): void | Promise<void>
   /** Events are missing here: read again what must be complete. */
   onGap(gap: Gap): void | Promise<void>
   /** Connected, or waiting to try again and why. */
@@ -20,14 +20,19 @@ export type ConnectionState =
   | { state: 'open' }
   | { state: 'waiting'; error: ApiError | AgentUnreachable; retryInMs: number }
 
-export interface StreamSource {
+export interface StreamSource<Event = AgentEvent> {
   open(lastEventId: string | undefined, signal: AbortSignal): Promise<Response>
   timers: Timers
   address: string
+  read: ReadMessage<Event>
+  /** True for the event after which the agent ends the stream for good. */
+  isLast?(event: Event): boolean
 }
 
 /** Three of the agent's heartbeats, which come every 15 s: with no byte for so long the connection is dead. */
 const silenceLimitMs = 45_000
+/** Why a connection ended that needs no other one. */
+const ended = Symbol('ended')
 const firstRetryMs = 500
 const longestRetryMs = 30_000
 /** The longest wait that the agent may ask for: a lockout lasts 5 minutes. */
@@ -36,7 +41,7 @@ const longestRetryAfterSeconds = 900
 const longestEvent = 1024 * 1024
 
 /** Follows the stream across dropped connections until the signal is aborted. */
-export async function followStream(source: StreamSource, options: FollowOptions): Promise<void> {
+export async function followStream<Event>(source: StreamSource<Event>, options: FollowOptions<Event>): Promise<void> {
   const { signal } = options
   let lastEventId = options.lastEventId
   let failures = 0
@@ -46,7 +51,7 @@ export async function followStream(source: StreamSource, options: FollowOptions)
   }
   while (!signal.aborted) {
     const error = await connectOnce(source, options, lastEventId, remember)
-    if (signal.aborted) return
+    if (signal.aborted || error === ended) return
     if (!mayPass(error)) throw error
     const retryInMs = waitFor(error, failures, source.timers)
     failures += 1
@@ -56,9 +61,9 @@ export async function followStream(source: StreamSource, options: FollowOptions)
 }
 
 /** One connection from open to end; gives back why it ended. */
-async function connectOnce(
-  source: StreamSource,
-  options: FollowOptions,
+async function connectOnce<Event>(
+  source: StreamSource<Event>,
+  options: FollowOptions<Event>,
   lastEventId: string | undefined,
   remember: (id: string) => void,
 ): Promise<unknown> {
@@ -75,12 +80,13 @@ async function connectOnce(
   }
 }
 
-async function readUntilItEnds(
-  { timers, address }: StreamSource,
-  options: FollowOptions,
+async function readUntilItEnds<Event>(
+  source: StreamSource<Event>,
+  options: FollowOptions<Event>,
   response: Response,
   remember: (id: string) => void,
-): Promise<AgentUnreachable> {
+): Promise<AgentUnreachable | typeof ended> {
+  const { timers, address } = source
   const messages = createMessages()
   const reader = response.body?.getReader()
   if (reader === undefined) return new AgentUnreachable('dropped', address)
@@ -102,7 +108,8 @@ async function readUntilItEnds(
         .finally(() => silence.cancel())
       if (done) return new AgentUnreachable(silent ? 'timeout' : 'dropped', address)
       for (const message of messages.read(decoder.decode(value, { stream: true }))) {
-        await deliver(message, options)
+        const isLast = await deliver(message, source, options)
+        if (isLast) return ended
         if (options.signal.aborted) return new AgentUnreachable('dropped', address)
         if (message.id !== null) remember(message.id)
       }
@@ -140,11 +147,24 @@ function createMessages() {
   }
 }
 
-async function deliver({ name, id, data }: Message, options: FollowOptions): Promise<void> {
-  const message = readMessage(name, id, data)
-  if (message === null) return
-  if ('event' in message) await options.onEvent(message)
-  else await options.onGap(message)
+/** Gives the message to the consumer; true when it was the last one. */
+async function deliver<Event>(
+  { name, id, data }: Message,
+  { read, isLast }: StreamSource<Event>,
+  options: FollowOptions<Event>,
+): Promise<boolean> {
+  const message = read(name, id, data)
+  if (message === null) return false
+  if (isGap(message)) {
+    await options.onGap(message)
+    return false
+  }
+  await options.onEvent(message)
+  return isLast?.(message) ?? false
+}
+
+function isGap<Event>(message: Event | Gap): message is Gap {
+  return typeof message === 'object' && message !== null && 'missed' in message
 }
 
 /** What may be different the next time. A consumer's own error is not, so it ends the following. */

@@ -10,8 +10,13 @@ export type StreamOperationId = {
   [Id in OperationId]: (typeof table)[Id]['stream'] extends true ? Id : never
 }[OperationId]
 
+/** Operations that answer with a file; `download` reads those. */
+export type DownloadOperationId = {
+  [Id in OperationId]: (typeof table)[Id]['media'] extends 'application/json' | 'text/event-stream' | null ? never : Id
+}[OperationId]
+
 /** Operations that answer once: each is a method of the client. */
-export type RequestOperationId = Exclude<OperationId, StreamOperationId>
+export type RequestOperationId = Exclude<OperationId, StreamOperationId | DownloadOperationId>
 
 type JsonOf<T> = T extends { content: { 'application/json': infer Body } } ? Body : undefined
 type OrUndefined<T> = { [Key in keyof T]: T[Key] | undefined }

@@ -58,6 +58,11 @@ export async function openStream(connection: Connection, outgoing: Outgoing): Pr
   })
 }
 
+/** Opens a file that the agent gives out. The time limit covers the head of the answer only. */
+export function openDownload(connection: Connection, outgoing: Outgoing): Promise<Response> {
+  return withinTime(connection, outgoing, (signal) => authorised(connection, outgoing, signal))
+}
+
 /** Sends with the token, and once more with a new one where the agent says that the first has ended. */
 async function authorised(connection: Connection, outgoing: Outgoing, signal: AbortSignal): Promise<Response> {
   const token = await connection.token()

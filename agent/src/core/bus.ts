@@ -11,6 +11,9 @@ export interface BusEvents {
   devices: { changed: string }
   simulation: Schemas['Simulation']
   confirmation: Schemas['Confirmation']
+  /** A new version of the configuration, or a trial that began or ended. */
+  config: { instance_id: string; hash: string }
+  job: Schemas['Job']
 }
 
 export type BusEventName = keyof BusEvents
