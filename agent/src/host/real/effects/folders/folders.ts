@@ -34,9 +34,10 @@ export function createFolders({ work, ownUid }: FoldersDeps): MeasuredFolders {
   const root: Owner = { uid: 0, gid: 0, name: 'root', home: '/root' }
   const isOther = (owner: Owner) => ownUid === 0 && owner.uid !== 0
 
+  /** The work of `actor` where every folder on the way belongs to `place.owner` or to root. */
   const doAs = async (what: string, actor: Owner, place: Place, wish: Wish, bytes?: Uint8Array) => {
     if (!isCanonical(place.root)) throw new HostError('unsafe', `${place.root} is not a canonical folder`)
-    const request = { ...wish, root: place.root, ownerUid: actor.uid, throughDescriptors }
+    const request = { ...wish, root: place.root, ownerUid: place.owner.uid, throughDescriptors }
     const answer = await work(actor, request, bytes)
     if (answer.ok) return answer.measured
     if (answer.reason) throw new HostError(answer.reason, answer.message)
@@ -70,14 +71,14 @@ export function createFolders({ work, ownUid }: FoldersDeps): MeasuredFolders {
         await doAs('Removing', owner, place, { action: 'remove', path })
       } catch (error) {
         if (!isOther(owner) || !(error instanceof HostError && error.reason === 'denied')) throw error
-        const taken = doAs('Removing', root, place, { action: 'remove', path, ofUid: owner.uid })
+        const taken = doAs('Removing', root, { ...place, owner: root }, { action: 'remove', path, ofUid: owner.uid })
         // That the owner may not do it is the reason, also where it is not the owner's to take away.
         await taken.catch(() => Promise.reject(error))
       }
     },
     async seal(path, place) {
       if (ownUid !== 0) throw new HostError('denied', 'Only a root agent can make a folder that nobody else may change')
-      await doAs('Sealing', root, place, { action: 'seal', path })
+      await doAs('Sealing', root, { ...place, owner: root }, { action: 'seal', path })
     },
     async measure(path, place) {
       const measured = await doAs('Measuring', place.owner, place, { action: 'measure', path })
