@@ -18,4 +18,7 @@ export const scenarioNames: readonly string[] = [
   'port-taken',
   'answers-html',
   'upgrade-observed',
+  'docker-ready',
+  'install-registry-down',
+  'install-disk-full',
 ]

@@ -30,6 +30,9 @@ const table: Record<string, string[]> = {
   'port-taken': ['stopped · stopped_cleanly · port_owned_by_other · not connected'],
   'answers-html': ['degraded · answer_not_understood · not connected'],
   'upgrade-observed': ['running · ready · connected'],
+  'docker-ready': ['not_installed · nothing_found · not connected'],
+  'install-registry-down': ['not_installed · nothing_found · not connected'],
+  'install-disk-full': ['not_installed · nothing_found · not connected'],
 }
 
 const ends: (() => Promise<unknown>)[] = []

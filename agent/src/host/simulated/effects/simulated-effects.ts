@@ -1,13 +1,15 @@
 import type { Clock } from '../../../core/clock.ts'
-import type { Effects, Images, Packages, Ssh } from '../../effects.ts'
+import type { Effects, Ssh } from '../../effects.ts'
 import { HostError } from '../../host.ts'
 import type { Machine } from '../machine/machine.ts'
 import { type Acts, createActs } from './acts.ts'
 import type { EffectRecord } from './effect-record.ts'
 import type { FaultPlan } from './faults.ts'
+import { createSimulatedPackages } from './packages/simulated-packages.ts'
 import { createSimulatedManagers } from './services/simulated-managers.ts'
 import { createSimulatedAccounts } from './simulated-accounts.ts'
 import { createSimulatedFolders } from './simulated-folders.ts'
+import { createSimulatedImages } from './simulated-images.ts'
 import { createSimulatedPrograms } from './simulated-programs.ts'
 
 export interface SimulatedEffects extends Effects {
@@ -30,8 +32,8 @@ export function createSimulatedEffects({ machine, clock, records, faults }: Simu
     accounts: createSimulatedAccounts(machine, acts),
     folders: createSimulatedFolders(machine, acts),
     programs: createSimulatedPrograms(machine, acts),
-    packages: createNoPackages(acts),
-    images: createNoImages(acts),
+    packages: createSimulatedPackages(machine, acts, faults),
+    images: createSimulatedImages(machine, acts, faults),
     serviceManagers: createSimulatedManagers(machine, acts),
     ssh: createNoSsh(acts),
     record: () => records,
@@ -39,16 +41,6 @@ export function createSimulatedEffects({ machine, clock, records, faults }: Simu
 }
 
 const absent = () => Promise.reject(new HostError('failed', 'not on the simulated machine'))
-
-function createNoPackages(acts: Acts): Packages {
-  const refuse = () => acts.ask(absent)
-  return { describe: refuse, resolve: refuse, install: refuse, runtimeFor: () => null }
-}
-
-function createNoImages(acts: Acts): Images {
-  const none = () => acts.ask(() => null)
-  return { engine: none, local: none, remoteDigest: none, pull: () => acts.ask(absent) }
-}
 
 function createNoSsh(acts: Acts): Ssh {
   const refuse = () => acts.ask(absent)

@@ -3,6 +3,9 @@ import type { Noise } from '../machine/noise.ts'
 import type { RunningProcess } from '../machine/process-table.ts'
 import type { GatewayPlace } from './place.ts'
 
+/** The first process of a container is its init, the gateway comes a little later. */
+const pidInContainer = 7
+
 export interface LockDeps {
   place: GatewayPlace
   process: RunningProcess
@@ -21,7 +24,7 @@ export function lockText(deps: LockDeps): string {
   const { pid, startTicks } = process
   const start = insideStarts === 0 ? [pid, startTicks] : [pid, startTicks, insideStarts]
   const lock = {
-    pid,
+    pid: place.container ? pidInContainer : pid,
     ownerId: noise.uuid('lock-owner', place.name, ...start),
     cronOwnerProjection: 'dynamic-default-v1',
     createdAt: isoTime(at),

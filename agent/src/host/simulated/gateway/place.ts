@@ -21,6 +21,8 @@ export interface GatewayPlace {
   environment: Record<string, string>
   unitName: string
   unitPath: string
+  /** It runs in a container: the numbers of processes that it writes mean nothing outside. */
+  container?: boolean
 }
 
 export interface PlaceWishes {

@@ -2,6 +2,7 @@ import type { ServiceDefinition } from '../../effects.ts'
 import { type GatewayPlace, lockPathsOf } from '../gateway/place.ts'
 import type { MemoryFiles } from '../memory-files.ts'
 import { readFrame } from '../rpc/frame.ts'
+import { imageFolder } from './container-image.ts'
 
 /** Why a program could not even begin, as a service manager tells it. */
 export interface LaunchFailure {
@@ -14,7 +15,9 @@ const notExecutable = 203
 const oldestNode = [24, 16]
 
 /** What keeps the command of a definition from becoming a MoltBot; null when nothing does. */
-export function launchFailure(disk: MemoryFiles, { command, owner }: ServiceDefinition): LaunchFailure | null {
+export function launchFailure(disk: MemoryFiles, { command, owner, image }: ServiceDefinition): LaunchFailure | null {
+  if (image !== undefined)
+    return disk.kind(imageFolder(image)) === null ? { code: 125, message: `No such image: ${image}` } : null
   const [program = '', script = ''] = command
   const node = disk.resolve(program)
   if (node === null || disk.kind(node) !== 'file')
@@ -30,6 +33,7 @@ export function launchFailure(disk: MemoryFiles, { command, owner }: ServiceDefi
 
 /** Where a definition runs, its symlinks as they are now. */
 export function placeOfDefinition(disk: MemoryFiles, definition: ServiceDefinition, unitPath: string): GatewayPlace {
+  if (definition.image !== undefined) return placeOfContainer(definition, definition.image, unitPath)
   const { name, owner, command, environment, port } = definition
   const home = environment.OPENCLAW_HOME ?? environment.HOME ?? owner.home
   const stateDir = environment.OPENCLAW_STATE_DIR ?? `${home}/.openclaw`
@@ -51,6 +55,29 @@ export function placeOfDefinition(disk: MemoryFiles, definition: ServiceDefiniti
     environment,
     unitName: unitPath.slice(unitPath.lastIndexOf('/') + 1),
     unitPath,
+  }
+}
+
+/** Its state is mounted from the host, and its port published on loopback, whatever the file inside says. */
+function placeOfContainer(definition: ServiceDefinition, image: string, unitPath: string): GatewayPlace {
+  const { name, owner, port, stateDir, command, environment } = definition
+  const configPath = `${stateDir}/openclaw.json`
+  return {
+    name,
+    profile: null,
+    owner,
+    port,
+    stateDir,
+    configPath,
+    logFile: `${stateDir}/logs/gateway.log`,
+    lockPaths: lockPathsOf(stateDir, configPath, owner),
+    packageDir: imageFolder(image),
+    nodePath: '/usr/local/bin/node',
+    command: ['docker-entrypoint.sh', ...command, '--port', String(port)],
+    environment: { HOME: '/home/node', ...environment },
+    unitName: unitPath.slice(unitPath.lastIndexOf('/') + 1),
+    unitPath,
+    container: true,
   }
 }
 

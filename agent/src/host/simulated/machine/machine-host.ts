@@ -1,5 +1,6 @@
 import type { Host, SecretStore, ServiceFacts, User } from '../../host.ts'
 import { execStart } from './arrange.ts'
+import { containersOf } from './container-image.ts'
 import type { Installed } from './installed.ts'
 import { type Machine, totalDiskBytes } from './machine.ts'
 import { createSimulatedNetwork } from './network.ts'
@@ -50,7 +51,7 @@ export function createMachineHost(machine: () => Machine): Host {
         return [...machine().gateways.values()].flatMap((installed) => serviceFacts(installed, users))
       },
     },
-    containers: { list: async () => [] },
+    containers: { list: async () => containersOf(machine()) },
     secrets: createMemorySecrets(),
   }
 }

@@ -42,6 +42,8 @@ export interface Machine {
   strangers(): readonly Stranger[]
   /** Of the only disk. */
   freeBytes(): number
+  /** Somebody else takes what is free now. */
+  occupyRest(): void
   /** Makes the machine what the scenario says: at first at once, later by what would have changed it. */
   enter(scenario: Scenario): void
   /** Ends everything, sockets too. */
@@ -83,6 +85,7 @@ export function createMachine({ clock, seed, isDiskFull = () => false }: Machine
   const gateways = new Map<string, Installed>()
   let strangers: Stranger[] = []
   let freePercent = 41
+  let occupied = 0
   const timers: Timer[] = []
   let entered = false
   let present: Scenario = { name: '', description: '', gateways: [] }
@@ -91,6 +94,10 @@ export function createMachine({ clock, seed, isDiskFull = () => false }: Machine
   disk.makeDirectory(`${user.home}/.config`, { uid: user.uid, at: bootedAt })
 
   layOutSystem(disk, bootedAt)
+  const freeBytes = () => {
+    const free = Math.round((totalDiskBytes * freePercent) / 100) - disk.declaredBytes() - occupied
+    return isDiskFull() ? 0 : Math.max(0, free)
+  }
 
   const isTaken = (installed: Installed, what: 'port' | 'state'): boolean => {
     const { port, stateDir } = installed.gateway.place
@@ -206,12 +213,15 @@ export function createMachine({ clock, seed, isDiskFull = () => false }: Machine
     },
     scenario: () => present,
     strangers: () => strangers,
-    freeBytes: () =>
-      isDiskFull() ? 0 : Math.max(0, Math.round((totalDiskBytes * freePercent) / 100) - disk.declaredBytes()),
+    freeBytes,
+    occupyRest() {
+      occupied += freeBytes()
+    },
     enter(scenario) {
       present = scenario
       for (const timer of timers.splice(0)) timer.cancel()
       freePercent = scenario.diskFreePercent ?? 41
+      occupied = 0
       for (const stranger of strangers) stranger.process.end()
       strangers = (scenario.strangers ?? []).map((setup) => {
         const { comm, uid, userName } = setup

@@ -23,7 +23,9 @@ export function createSimulatedNetwork(present: () => Machine): Network {
       const { answerMs, http } = state.mood
       const { port, owner } = place
       const silent = http === 'silent'
-      return [{ port, uid: owner.uid, pid: state.pid, answer: gateway.answer, answerMs, silent }]
+      // The engine's proxy, of root, holds the port of a container.
+      const holder = place.container ? { uid: 0, pid: null } : { uid: owner.uid, pid: state.pid }
+      return [{ port, ...holder, answer: gateway.answer, answerMs, silent }]
     })
     const strangers = machine.strangers().map(({ port, uid, process, visible, answer }) => {
       const latency: [number, number] = [1, 4]

@@ -1,3 +1,4 @@
+import type { RegistryMood } from '../effects/faults.ts'
 import type { ConfigWishes } from '../gateway/config.ts'
 import type { ChannelWishes, GatewayMood } from '../gateway/state.ts'
 
@@ -15,6 +16,12 @@ export interface Scenario {
   events?: ScenarioEvent[]
   /** How much longer than usual a start takes of a gateway that the agent installs; 0.43 unless said. */
   managedSlowness?: number
+  /** The package registry: it answers, and has the tag `latest`, unless said otherwise. */
+  registry?: { mood?: RegistryMood; tags?: Record<string, string> }
+  /** Somebody else takes the rest of the disk in the middle of an installation. */
+  installFillsDisk?: boolean
+  /** The engine that answers; none unless said. */
+  containerEngine?: { version: string; rootless: boolean }
 }
 
 export interface GatewaySetup {

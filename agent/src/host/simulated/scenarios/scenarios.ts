@@ -2,8 +2,11 @@ import { answersHtml } from './answers-html.ts'
 import { crashLoop } from './crash-loop.ts'
 import { degraded } from './degraded.ts'
 import { diskLow } from './disk-low.ts'
+import { dockerReady } from './docker-ready.ts'
 import { gatewayDisconnected } from './gateway-disconnected.ts'
 import { healthy } from './healthy.ts'
+import { installDiskFull } from './install-disk-full.ts'
+import { installRegistryDown } from './install-registry-down.ts'
 import { invalidConfigEdit } from './invalid-config-edit.ts'
 import { killed } from './killed.ts'
 import { noisyLogs } from './noisy-logs.ts'
@@ -38,4 +41,7 @@ export const scenarios: readonly Scenario[] = [
   portTaken,
   answersHtml,
   upgradeObserved,
+  dockerReady,
+  installRegistryDown,
+  installDiskFull,
 ]

@@ -1,4 +1,6 @@
-import type { ServiceManager } from '../../../effects.ts'
+import type { ServiceDefinition, ServiceManager } from '../../../effects.ts'
+import { HostError } from '../../../host.ts'
+import { imageFolder } from '../../machine/container-image.ts'
 import type { Machine } from '../../machine/machine.ts'
 import type { Acts } from '../acts.ts'
 import { serviceTitle } from './check-definition.ts'
@@ -49,7 +51,41 @@ const supervised: ManagerKind = {
   ],
 }
 
+const docker: ManagerKind = {
+  kind: 'docker',
+  available: (machine) =>
+    machine.scenario().containerEngine === undefined
+      ? { available: false, reason: 'No container engine answers on this host.' }
+      : { available: true, reason: 'The container engine keeps it running, also after a reboot.' },
+  files: (definition) => [
+    {
+      path: `/var/lib/docker/containers/${serviceTitle(definition.name)}`,
+      text: `${JSON.stringify(containerOf(definition), null, 2)}\n`,
+      mode: 0o600,
+    },
+  ],
+  prove(machine, { image }) {
+    if (image === undefined) throw new HostError('failed', 'A container needs an image.')
+    if (machine.disk.kind(imageFolder(image)) === null) throw new HostError('not_found', `No such image: ${image}`)
+  },
+}
+
+function containerOf({ name, image, command, environment, stateDir, port }: ServiceDefinition) {
+  return {
+    name: serviceTitle(name),
+    Image: image,
+    Cmd: command,
+    Env: Object.entries(environment).map(([key, value]) => `${key}=${value}`),
+    HostConfig: {
+      Binds: [`${stateDir}:/home/node/.openclaw`],
+      PortBindings: { '18789/tcp': [{ HostIp: '127.0.0.1', HostPort: String(port) }] },
+      RestartPolicy: { Name: 'unless-stopped' },
+      Privileged: false,
+    },
+  }
+}
+
 /** Every manager that the simulated machine may have, the best one first. */
 export function createSimulatedManagers(present: () => Machine, acts: Acts): ServiceManager[] {
-  return [systemd, systemdUser, supervised].map((rules) => createSimulatedManager(present, acts, rules))
+  return [systemd, systemdUser, docker, supervised].map((rules) => createSimulatedManager(present, acts, rules))
 }
