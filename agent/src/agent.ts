@@ -187,7 +187,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
   const door = createFrontDoor({
     isHostSocket,
     guardOrigin,
-    getHealth: async () => httpDeps.handlers.getHealth?.({} as never),
+    getHealth: () => system.getHealth({} as never),
     // More code than all the rest of the agent, which no observation and no /health needs.
     load: async () => (await import('./http/application.ts')).createApplication(httpDeps),
   })

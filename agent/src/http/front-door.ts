@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { OriginGuard } from './origin-guard.ts'
 
 /** The application behind the door. */
@@ -42,6 +42,12 @@ export function createFrontDoor<App extends Application>(deps: FrontDoorDeps<App
   let loading: Promise<App> | undefined
   let application: App | undefined
   let closing = false
+  let last: { answer: unknown; text: string; headers: OutgoingHttpHeaders; isSound: boolean } = {
+    answer: undefined,
+    text: '',
+    headers: {},
+    isSound: false,
+  }
 
   function load(): Promise<App> {
     loading ??= deps.load().then((loaded) => {
@@ -62,21 +68,32 @@ export function createFrontDoor<App extends Application>(deps: FrontDoorDeps<App
       )
   }
 
-  async function answerHealth(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const answer = await deps.getHealth()
-    if (closing || (application?.healthFault(answer) ?? null) !== null) {
-      pass(request, response)
-      return
-    }
-    const text = JSON.stringify(answer)
-    response
-      .writeHead(200, {
+  /** The answer as it is written. A feature that gives the same value again said the same again. */
+  function written(answer: unknown): typeof last {
+    if (answer !== last.answer) {
+      const text = JSON.stringify(answer)
+      const headers = {
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',
         'content-type': 'application/json; charset=utf-8',
         'content-length': Buffer.byteLength(text),
-      })
-      .end(text)
+      }
+      last = { answer, text, headers, isSound: (application?.healthFault(answer) ?? null) === null }
+    }
+    return last
+  }
+
+  function answerHealth(request: IncomingMessage, response: ServerResponse): void {
+    const give = (answer: unknown) => {
+      const { text, headers, isSound } = written(answer)
+      if (closing || !isSound) pass(request, response)
+      else response.writeHead(200, headers).end(text)
+    }
+    // What goes wrong here goes wrong there too, where it is told and logged.
+    deps
+      .getHealth()
+      .then(give)
+      .catch(() => pass(request, response))
   }
 
   function isAllowed({ headers }: IncomingMessage): boolean {
@@ -98,7 +115,7 @@ export function createFrontDoor<App extends Application>(deps: FrontDoorDeps<App
 
   return {
     answer(request, response) {
-      if (isPlainHealth(request)) answerHealth(request, response).catch(() => pass(request, response))
+      if (isPlainHealth(request)) answerHealth(request, response)
       else pass(request, response)
     },
     open: load,
