@@ -114,4 +114,13 @@ export const migrations: Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    name: '0005-known-hosts',
+    sql: `
+      CREATE TABLE known_hosts (
+        host TEXT NOT NULL, port INTEGER NOT NULL, node_id TEXT NOT NULL, type TEXT NOT NULL, fingerprint TEXT NOT NULL,
+        first_seen INTEGER NOT NULL, confirmed_by TEXT NOT NULL, PRIMARY KEY (host, port)
+      ) STRICT;
+    `,
+  },
 ]

@@ -235,5 +235,19 @@ export interface Tables {
     service_json: string
     created_at: number
   }
+  known_hosts: {
+    /** Name in lower case or address, as it is dialled. */
+    host: string
+    port: number
+    node_id: string
+    /** Of the key, such as `ssh-ed25519`. */
+    type: string
+    /** `SHA256:` and base64, as `ssh-keygen -l` prints it. */
+    fingerprint: string
+    /** When this key was confirmed first. */
+    first_seen: number
+    /** Subject that confirmed it. */
+    confirmed_by: string
+  }
   settings: { key: string; value: string }
 }
