@@ -15,7 +15,7 @@ function offered(...words: string[]): string[] {
 }
 
 test.each([
-  [['sta'], ['status']],
+  [['stat'], ['status']],
   [['pa'], ['pair', 'passphrase']],
   [
     ['pair', ''],

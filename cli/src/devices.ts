@@ -1,13 +1,11 @@
-import type { Client, Schemas } from '@moltbot-ops/sdk'
+import type { Schemas } from '@moltbot-ops/sdk'
 import { Argument, type Command } from 'commander'
 import { addNoun, type Cli } from './cli.ts'
+import { addConsentOptions, type ConsentOptions, carryOut, proposedText } from './consent/carry-out.ts'
 import { roles } from './role.ts'
-import { withPassphrase } from './with-passphrase.ts'
 import { columns } from './words/columns.ts'
 import { printable } from './words/printable.ts'
 import { ago, since } from './words/time.ts'
-
-type Change = Omit<Parameters<Client['updateDevice']>[0]['body'], 'owner_passphrase'>
 
 /** `moltbot-ops devices`: who is paired, and with which role. */
 export function addDevices(cli: Cli): void {
@@ -25,13 +23,6 @@ export function addDevices(cli: Cli): void {
       const [list, { time }] = await Promise.all([client.listDevices(), client.getHealth()])
       answer(list, () => listText(list.items, Date.parse(time), surroundings.timeZone))
     })
-  const update = async (id: string, change: Change, command: Command) => {
-    const { client, answer, surroundings } = await cli.open(command)
-    const device = await withPassphrase({ client, surroundings }, (passphrase) =>
-      client.updateDevice({ path: { id }, body: { ...change, ...passphrase } }),
-    )
-    answer(device, () => `${printable(device.id)} is “${printable(device.name)}”, role ${device.role}.`)
-  }
   cli
     .verb({
       noun,
@@ -40,8 +31,12 @@ export function addDevices(cli: Cli): void {
       example: 'devices rename dev_3kP9 "Anna’s phone"',
       cannot: 'The device was not renamed.',
     })
-    .action((id: string, name: string, _options: object, command: Command) => update(id, { name }, command))
-  cli
+    .action(async (id: string, name: string, _options: object, command: Command) => {
+      const { client, answer } = await cli.open(command)
+      const device = await client.updateDevice({ path: { id }, body: { name } })
+      answer(device, () => deviceText(device))
+    })
+  const role = cli
     .verb({
       noun,
       usage: 'role <id>',
@@ -50,21 +45,40 @@ export function addDevices(cli: Cli): void {
       cannot: 'The role was not changed.',
     })
     .addArgument(new Argument('<role>').choices(roles))
-    .action((id: string, role: Schemas['Role'], _options: object, command: Command) => update(id, { role }, command))
-  cli
-    .verb({
-      noun,
-      usage: 'revoke <id>',
-      summary: 'Revoke a device and end its sessions',
-      example: 'devices revoke dev_3kP9',
-      cannot: 'The device was not revoked.',
+  addConsentOptions(role).action(
+    async (id: string, role: Schemas['Role'], options: ConsentOptions, command: Command) => {
+      const session = await cli.open(command)
+      const outcome = await carryOut(session, options, {
+        action: 'updateDevice',
+        params: { id, role },
+        reason: 'Changed from the command line',
+        call: (headers) => session.client.updateDevice({ path: { id }, body: { role }, headers }),
+      })
+      if ('proposed' in outcome) session.answer(outcome.proposed, () => proposedText(outcome.proposed))
+      else session.answer(outcome.done, () => deviceText(outcome.done))
+    },
+  )
+  const revoke = cli.verb({
+    noun,
+    usage: 'revoke <id>',
+    summary: 'Revoke a device and end its sessions',
+    example: 'devices revoke dev_3kP9',
+    cannot: 'The device was not revoked.',
+  })
+  addConsentOptions(revoke).action(async (id: string, options: ConsentOptions, command: Command) => {
+    const session = await cli.open(command)
+    const outcome = await carryOut(session, options, {
+      action: 'deleteDevice',
+      params: { id },
+      reason: 'Revoked from the command line',
+      call: (headers) => session.client.deleteDevice({ path: { id }, headers }),
     })
-    .action(async (id: string, _options: object, command: Command) => {
-      const { client, note } = await cli.open(command)
-      await client.deleteDevice({ path: { id } })
-      note(`Revoked: ${printable(id)}. Its sessions have ended.`)
-    })
+    if ('proposed' in outcome) session.answer(outcome.proposed, () => proposedText(outcome.proposed))
+    else session.note(`Revoked: ${printable(id)}. Its sessions have ended.`)
+  })
 }
+
+const deviceText = ({ id, name, role }: Schemas['Device']) => `${printable(id)} is “${printable(name)}”, role ${role}.`
 
 function listText(devices: Schemas['Device'][], now: number, zone: string): string {
   if (devices.length === 0) return 'No device is paired. Pair the first one: moltbot-ops open'

@@ -26,7 +26,6 @@ test.each([
 
 test.each([
   [['devices', 'rename', 'dev_1', 'phone'], 'PATCH /devices/dev_1', device, { name: 'phone' }],
-  [['devices', 'role', 'dev_1', 'admin'], 'PATCH /devices/dev_1', device, { role: 'admin' }],
   [['instances', 'rename', 'in_1', 'Home'], 'PATCH /instances/in_1', instance, { label: 'Home' }],
   [['instances', 'default', 'in_1'], 'PATCH /instances/in_1', instance, { is_default: true }],
 ])('%j', async (argv, call, json, body) => {
@@ -36,12 +35,7 @@ test.each([
   expect(stdout).toMatch(/\.\n$/)
 })
 
-test('a revoked device is gone', async () => {
-  const outcome = await runCli(['devices', 'revoke', 'dev_1'], { api: { 'DELETE /devices/dev_1': { status: 204 } } })
-  expect(outcome).toMatchObject({ code: 0, stdout: '' })
-})
-
 test('version needs no agent', async () => {
   const { stdout } = await runCli(['version', '--json'])
-  expect(JSON.parse(stdout)).toMatchObject({ version: '0.2.0', contract_version: '0.2.0' })
+  expect(JSON.parse(stdout)).toMatchObject({ version: '0.2.0', contract_version: '0.3.0' })
 })

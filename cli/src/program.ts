@@ -1,3 +1,4 @@
+import { addApprovals } from './approvals.ts'
 import { addCapabilities } from './capabilities.ts'
 import { type Cli, createCli } from './cli.ts'
 import { addCompletion } from './completion.ts'
@@ -5,7 +6,9 @@ import { addDevices } from './devices.ts'
 import { addEvents } from './events.ts'
 import { addInfo } from './info.ts'
 import { addInstances } from './instances.ts'
+import { addJobs } from './jobs.ts'
 import { addOpen } from './open.ts'
+import { addOps } from './ops.ts'
 import { addPair } from './pair.ts'
 import { addPassphrase } from './passphrase.ts'
 import { addRedact } from './redact.ts'
@@ -19,6 +22,7 @@ import { addVersion, version } from './version.ts'
 const groups: [heading: string, nouns: ((cli: Cli) => void)[]][] = [
   ['Run:', [addServe, addOpen]],
   ['Look:', [addStatus, addEvents, addInstances, addInfo, addCapabilities]],
+  ['Change:', [addOps, addApprovals, addJobs]],
   ['Decide who may do what:', [addPair, addDevices, addToken, addPassphrase]],
   ['Tools:', [addRedact, addSimulation, addCompletion, addVersion]],
 ]

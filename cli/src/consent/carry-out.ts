@@ -1,0 +1,63 @@
+import type { Schemas } from '@moltbot-ops/sdk'
+import { type Command, Option } from 'commander'
+import type { Session } from '../cli.ts'
+import { Failure } from '../failure.ts'
+import { approvePlan } from './approve-plan.ts'
+import { demandTerminal } from './ask-line.ts'
+
+type Confirmation = Schemas['Confirmation']
+
+export interface ConsentOptions {
+  reason?: string
+  yes?: boolean
+  propose?: boolean
+}
+
+export interface Consequence<Result> {
+  /** The operationId. */
+  action: string
+  /** Exactly what `call` sends: body, path and query as one flat object. */
+  params: Record<string, unknown>
+  /** Why, when the person gives no reason of their own. */
+  reason: string
+  /** Sends the call with these headers, once it is approved. */
+  call(headers: Record<string, string>): Promise<Result>
+}
+
+/** Options of every verb that changes something. */
+export function addConsentOptions(command: Command): Command {
+  return command
+    .option('--reason <text>', 'why; stands in the audit log')
+    .addOption(new Option('--yes', 'do not ask after showing the plan; only on a terminal'))
+    .option('--propose', 'only propose it; a person approves it in the console')
+}
+
+/**
+ * Propose, show the plan, ask, approve, act. With `--propose`, or with a token that may not approve, it ends at the
+ * proposal, which is then the answer.
+ * @throws Failure when it is not approved · ApiError
+ */
+export async function carryOut<Result>(
+  session: Session,
+  options: ConsentOptions,
+  { action, params, reason, call }: Consequence<Result>,
+): Promise<{ proposed: Confirmation } | { done: Result }> {
+  const { client, surroundings } = session
+  const proposeOnly = options.propose === true || session.stateDir === null
+  if (!proposeOnly) demandTerminal(surroundings)
+  const plan = await client.createConfirmation({ body: { action, params, reason: options.reason ?? reason } })
+  if (proposeOnly) return { proposed: plan }
+  const token = await approvePlan(session, plan, options.yes === true)
+  return { done: await call({ 'x-confirmation-token': token }) }
+}
+
+/** What is said about a proposal that somebody else has to approve. */
+export function proposedText({ id, summary }: Confirmation): string {
+  return `Proposed: ${summary}\nA person approves it within 5 minutes in the console, or at the host: moltbot-ops approvals approve ${id}`
+}
+
+/** For verbs that make no sense without the result. @throws Failure */
+export function demandDone<Result>(outcome: { proposed: Confirmation } | { done: Result }): Result {
+  if ('done' in outcome) return outcome.done
+  throw new Failure('refused', proposedText(outcome.proposed))
+}
