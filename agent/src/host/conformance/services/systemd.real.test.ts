@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { guestEffects } from '../../../../../tools/real/guest-effects.ts'
@@ -8,6 +8,7 @@ import type { Owner, ServiceManager } from '../../effects.ts'
 import { createSystemd, createSystemdUser } from '../../real/effects/services/systemd/systemd.ts'
 import { serviceConformance } from './service-conformance.ts'
 import type { ServiceSubject } from './service-subject.ts'
+import { createStandIns } from './stand-in-folder.ts'
 
 const root: Owner = { uid: 0, gid: 0, name: 'root', home: '/root' }
 const node = '/usr/local/bin/node'
@@ -39,34 +40,7 @@ async function createSubject(
   return {
     manager: create(guestEffects(guest)),
     owner,
-    async definition(name, changes) {
-      const stateDir = `${owner.home}/moltbot ${name}`
-      mkdirSync(at(stateDir), { recursive: true })
-      copyFileSync(join(import.meta.dirname, 'stand-in.ts'), at(`${stateDir}/stand-in.mts`))
-      writeFileSync(at(`${stateDir}/events.jsonl`), '')
-      await guest.must('chown', '-R', `${owner.uid}:${owner.gid}`, stateDir)
-      const args = ['plain', 'two words', '100%n', '$HOME "quoted" \\ ;', '']
-      return {
-        name,
-        description: 'MoltBot',
-        owner,
-        command: [node, `${stateDir}/stand-in.mts`, stateDir, ...args],
-        environment: {},
-        workingDirectory: stateDir,
-        stateDir,
-        port: 18_789,
-        startBudgetMs: 60_000,
-        stopBudgetMs: 10_000,
-        ...changes,
-      }
-    },
-    async behave({ stateDir }, behaviour) {
-      writeFileSync(at(`${stateDir}/behaviour.json`), JSON.stringify(behaviour))
-    },
-    async events({ stateDir }) {
-      const lines = readFileSync(at(`${stateDir}/events.jsonl`), 'utf8').split('\n')
-      return lines.filter(Boolean).map((line) => JSON.parse(line))
-    },
+    ...createStandIns({ owner, folder: owner.home, at, node }),
     kill: async (pid) => void (await guest.must('kill', '-9', String(pid))),
     alive: async (pid) => (await guest.run('test', ['-d', `/proc/${pid}`])).code === 0,
     async leftovers({ stateDir }) {
