@@ -11,14 +11,14 @@ const ownPages = new Set([undefined, 'same-origin', 'none'])
 /**
  * Who sends this request: the host's own socket, a bearer token, or a browser's cookie. A cookie travels by itself, and to
  * every port of this address, MoltBot's too: it may only read, only what a viewer may, and only for the agent's own pages.
- * @throws Problem unauthorized, token_expired, session_revoked, origin_not_allowed
+ * @throws Problem unauthorized, token_expired, session_revoked, origin_not_allowed, at once or by the promise
  */
-export async function identify(
+export function identify(
   request: FastifyRequest,
   operation: Operation,
   deps: Pick<HttpDeps, 'isHostSocket' | 'hostActor' | 'authenticate'>,
   cookies: CookieJar,
-): Promise<Actor> {
+): Promise<Actor> | Actor {
   if (deps.isHostSocket(request)) return deps.hostActor()
   const { authorization } = request.headers
   if (authorization !== undefined) {

@@ -98,6 +98,7 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   }
 
   requireMarks(app)
+  app.decorateRequest('actor', null)
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request) => {
     const allow = methodsOf(request.url.split('?', 1)[0] ?? '')

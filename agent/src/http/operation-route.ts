@@ -19,6 +19,13 @@ export interface RouteDeps extends HttpDeps {
   subjectLimit: RequestLimit
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who sent it, once that is known. */
+    actor: Actor | null
+  }
+}
+
 const json = 'application/json; charset=utf-8'
 
 const nobody: Actor = {
@@ -37,7 +44,6 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
   const validators = createValidators(operation.id, operation.success, operation.body)
   const handler = deps.handlers[operation.id]
   const stream = deps.streams[operation.id]
-  const actors = new WeakMap<FastifyRequest, Actor>()
   const texts = new WeakMap<object, string>()
   const needsConsent = consentRule(operation)
   // /health is asked by monitors all the time and costs no more than a refusal.
@@ -45,7 +51,7 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
 
   async function admit(request: FastifyRequest, needed: Actor['role']): Promise<void> {
     const actor = await identify(request, operation, deps, deps.cookies)
-    actors.set(request, actor)
+    request.actor = actor
     if (actor.via !== 'terminal') deps.subjectLimit(actor.subject)
     authorize(actor, operation, needed)
   }
@@ -57,7 +63,7 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
       path: request.params,
       query: request.query,
       body: request.body,
-      actor: actors.get(request) ?? (deps.isHostSocket(request) ? deps.hostActor() : nobody),
+      actor: request.actor ?? (deps.isHostSocket(request) ? deps.hostActor() : nobody),
       client: operation.role === 'public' && !isFree ? await clientOf(request, deps) : clientWithoutPeer(request),
       cookies: deps.cookies.of(request, reply),
       consent: null as Consent | null,

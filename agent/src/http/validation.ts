@@ -50,8 +50,12 @@ export function createValidators(id: OperationId, success: number, body: 'none' 
   const bodyCheck = own.body === null ? null : lazily(bodyAjv, own.body)
   const answer = own.success === null ? null : lazily(answerAjv, own.success)
   return {
-    params: (value) => demand(params(), value, ''),
-    query: (value) => demand(query(), value, '/query'),
+    params: hasFields(own.params) ? (value) => demand(params(), value, '') : () => undefined,
+    query(value) {
+      // Most reads have no query, and a query of nothing fits where nothing is asked for.
+      if (!hasFields(own.query) && isEmpty(value)) return
+      demand(query(), value, '/query')
+    },
     body(value) {
       if (bodyCheck === null || (body === 'optional' && value === undefined)) return
       demand(bodyCheck(), value, '')
@@ -67,6 +71,16 @@ export function createValidators(id: OperationId, success: number, body: 'none' 
             .join('; ')
     },
   }
+}
+
+/** Whether a path or query may have anything in it; a path has just what its route names. */
+function hasFields(schema: object): boolean {
+  return !isEmpty((schema as { properties?: object }).properties ?? {})
+}
+
+function isEmpty(value: unknown): boolean {
+  for (const _ in value as object) return false
+  return true
 }
 
 function demand(validate: ValidateFunction, value: unknown, prefix: string): void {

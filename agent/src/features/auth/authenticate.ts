@@ -41,11 +41,12 @@ export function createAuthenticate({ keys, sessions, scriptTokens }: Authenticat
     }
   }
 
-  return async ({ bearer, sessionCookie }) => {
+  // Not async: every read passes here, and has only one promise to wait for.
+  return ({ bearer, sessionCookie }) => {
     if (bearer?.startsWith(scriptTokenPrefix)) return scriptTokens.authenticate(bearer)
     if (bearer !== undefined) return ofSession(bearer, 'access')
     if (sessionCookie !== undefined) return ofSession(sessionCookie, 'cookie')
-    throw new Problem('unauthorized', 'No session. Pair this device, or send a token.')
+    return Promise.reject(new Problem('unauthorized', 'No session. Pair this device, or send a token.'))
   }
 }
 

@@ -29,7 +29,13 @@ export interface ScriptTokens {
   revoke(id: string): Promise<boolean>
 }
 
-type KnownToken = Actor & { id: string; expiresAt: number; usedAt: number | null }
+interface KnownToken {
+  id: string
+  /** The same for every request, so nobody changes it. */
+  actor: Readonly<Actor>
+  expiresAt: number
+  usedAt: number | null
+}
 
 export const scriptTokenPrefix = 'mot_'
 const daySeconds = 24 * 60 * 60
@@ -49,13 +55,16 @@ export function createScriptTokens(deps: ScriptTokensDeps): ScriptTokens {
     if (row.revoked_at !== null) throw new Problem('session_revoked', 'This token was revoked. Make a new one.')
     return {
       id: row.id,
-      subject: `token:${row.id}`,
-      user: null,
-      deviceId: null,
-      sessionId: null,
-      role: row.role,
-      via: 'script',
-      scope: row.scope,
+      actor: {
+        subject: `token:${row.id}`,
+        user: null,
+        deviceId: null,
+        sessionId: null,
+        role: row.role,
+        via: 'script',
+        scope: row.scope,
+        expiresAt: row.expires_at,
+      },
       expiresAt: row.expires_at,
       usedAt: null,
     }
@@ -102,8 +111,8 @@ export function createScriptTokens(deps: ScriptTokensDeps): ScriptTokens {
     revoke,
     async authenticate(token) {
       const found = await find(token)
-      const { id, usedAt, ...actor } = found
-      if (clock.now() >= actor.expiresAt) throw new Problem('token_expired', 'This token has ended. Make a new one.')
+      const { id, usedAt, actor } = found
+      if (clock.now() >= found.expiresAt) throw new Problem('token_expired', 'This token has ended. Make a new one.')
       if (usedAt === null || clock.monotonic() - usedAt >= usedEveryMs) {
         found.usedAt = clock.monotonic()
         await noteUse(id)
