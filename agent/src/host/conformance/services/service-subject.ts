@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Owner, ServiceDefinition, ServiceManager, ServiceState } from '../../effects.ts'
-import type { Behaviour, StandInEvent } from './stand-in.ts'
+import type { Behaviour, StandInEvent } from './test/stand-in.ts'
 
 /** A service manager with a host on which the suite may run, spoil and look. */
 export interface ServiceSubject {

@@ -8,10 +8,11 @@ import type { ServiceDefinition } from '../../effects.ts'
 import { launch } from '../../real/effects/services/supervised/launch.ts'
 import { createServiceLog } from '../../real/effects/services/supervised/service-log.ts'
 import { createSupervised, type Supervised } from '../../real/effects/services/supervised/supervised.ts'
-import type { Behaviour } from './stand-in.ts'
-import { createStandIns } from './stand-in-folder.ts'
-import { self, supervisedDeps } from './supervised-host.ts'
-import { isAlive } from './supervised-subject.ts'
+import type { Behaviour } from './test/stand-in.ts'
+import { createStandIns } from './test/stand-in-folder.ts'
+import { self, supervisedDeps } from './test/supervised-host.ts'
+import { isAlive } from './test/supervised-subject.ts'
+import { supervisingAgent } from './test/supervising-agent.ts'
 
 const patience = { timeout: 10_000, interval: 20 }
 let folder: string
@@ -53,11 +54,10 @@ const stateOf = (manager: Supervised) => manager.state('moltbot', self)
 
 test('a killed agent leaves its service running, and the next one takes it up', async () => {
   const service = await standIn()
-  const first = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'supervising-agent.ts'), agentDir, JSON.stringify(service)],
-    { stdio: ['ignore', 'pipe', 'inherit'], detached: true },
-  )
+  const first = spawn(process.execPath, [supervisingAgent, agentDir, JSON.stringify(service)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  })
   others.push(first)
   const pid = Number(String((await once(first.stdout, 'data'))[0]))
   await expect.poll(() => starts(service), patience).toHaveLength(1)

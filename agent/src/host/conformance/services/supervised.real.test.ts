@@ -5,7 +5,7 @@ import { installMoltbotRuntime } from '../../../../../tools/real/moltbot-install
 import type { Owner } from '../../effects.ts'
 import { serviceConformance } from './service-conformance.ts'
 import { reaches } from './service-subject.ts'
-import { createSupervisedSubject } from './supervised-subject.ts'
+import { createSupervisedSubject } from './test/supervised-subject.ts'
 
 /** Somebody else, as MoltBot is for a root agent. */
 const nobody: Owner = { uid: 65_534, gid: 65_534, name: 'nobody', home: '/nonexistent' }

@@ -1,5 +1,5 @@
 import { serviceConformance } from './service-conformance.ts'
-import { self } from './supervised-host.ts'
-import { createSupervisedSubject } from './supervised-subject.ts'
+import { self } from './test/supervised-host.ts'
+import { createSupervisedSubject } from './test/supervised-subject.ts'
 
 serviceConformance('supervised', async () => createSupervisedSubject(self, process.execPath))

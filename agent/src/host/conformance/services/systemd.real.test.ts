@@ -8,7 +8,7 @@ import type { Owner, ServiceManager } from '../../effects.ts'
 import { createSystemd, createSystemdUser } from '../../real/effects/services/systemd/systemd.ts'
 import { serviceConformance } from './service-conformance.ts'
 import type { ServiceSubject } from './service-subject.ts'
-import { createStandIns } from './stand-in-folder.ts'
+import { createStandIns } from './test/stand-in-folder.ts'
 
 const root: Owner = { uid: 0, gid: 0, name: 'root', home: '/root' }
 const node = '/usr/local/bin/node'

@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Owner } from '../../effects.ts'
-import { createSupervised } from '../../real/effects/services/supervised/supervised.ts'
-import type { ServiceSubject } from './service-subject.ts'
+import type { Owner } from '../../../effects.ts'
+import { createSupervised } from '../../../real/effects/services/supervised/supervised.ts'
+import type { ServiceSubject } from '../service-subject.ts'
 import { createStandIns } from './stand-in-folder.ts'
 import { supervisedDeps } from './supervised-host.ts'
 

@@ -1,7 +1,7 @@
 import { chownSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Owner } from '../../effects.ts'
-import type { ServiceSubject } from './service-subject.ts'
+import type { Owner } from '../../../effects.ts'
+import type { ServiceSubject } from '../service-subject.ts'
 
 export interface StandInPlace {
   owner: Owner

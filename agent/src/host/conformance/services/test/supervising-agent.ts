@@ -1,5 +1,8 @@
-import { createSupervised } from '../../real/effects/services/supervised/supervised.ts'
+import { createSupervised } from '../../../real/effects/services/supervised/supervised.ts'
 import { supervisedDeps } from './supervised-host.ts'
+
+/** Where this program lies. */
+export const supervisingAgent = import.meta.filename
 
 /** An agent that supervises and does nothing else, as a process of its own, so that a test can kill it. */
 if (import.meta.main) {
