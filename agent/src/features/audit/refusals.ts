@@ -1,0 +1,128 @@
+import { type Clock, isoTime, type Timer } from '../../core/clock.ts'
+import type { Log } from '../../core/log.ts'
+import { agentActor, auditActor, type NewAuditEntry } from './audit-entry.ts'
+
+export interface RefusalsDeps {
+  clock: Clock
+  log: Log
+  append(entry: NewAuditEntry): Promise<unknown>
+}
+
+export interface Refusals {
+  /** Never waits and never fails. `detail` is the code of the refusal: the kind by which refusals are counted. */
+  refused(entry: Omit<NewAuditEntry, 'outcome'>): void
+  /** Writes the summaries that are due at the end of the program. */
+  flush(): Promise<void>
+}
+
+/** Refusals of one subject and operation. */
+interface Count {
+  entry: NewAuditEntry
+  since: number
+  /** How many of each code came after the first one, which has an entry of its own. */
+  codes: Map<string, number>
+}
+
+const windowMs = 60_000
+const mostKinds = 1000
+const mostCodes = 20
+
+/**
+ * Writes the first refusal of a kind at once, and what follows from the same subject for the same operation as one
+ * summary a minute. At most one of these entries waits for the disk at a time, so that a flood delays nobody else; what
+ * does not fit into the bounded map is counted together.
+ */
+export function createRefusals({ clock, log, append }: RefusalsDeps): Refusals {
+  const counts = new Map<string, Count>()
+  let overflow: Count | null = null
+  let timer: Timer | null = null
+  let writing = Promise.resolve()
+  let busy = false
+
+  function write(entry: NewAuditEntry, failed: () => void): void {
+    busy = true
+    writing = append(entry)
+      .catch((error: unknown) => {
+        failed()
+        log.warn('A refusal could not be written into the audit log; it is counted.', { error })
+      })
+      .then(() => {
+        busy = false
+      })
+  }
+
+  function count(one: Count, code: string): void {
+    const known = one.codes.has(code) || one.codes.size < mostCodes ? code : 'other'
+    one.codes.set(known, (one.codes.get(known) ?? 0) + 1)
+  }
+
+  function begin(entry: NewAuditEntry): Count {
+    timer ??= clock.after(windowMs, summarise)
+    return { entry, since: clock.now(), codes: new Map() }
+  }
+
+  function cancel(): void {
+    timer?.cancel()
+    timer = null
+  }
+
+  /** Once a minute: everything that was counted, one entry after another; quiet kinds are forgotten. */
+  function summarise(): void {
+    timer = null
+    writing = writing.then(writeSummaries)
+  }
+
+  async function writeSummaries(): Promise<void> {
+    const due = [...counts.entries()]
+    counts.clear()
+    const more = overflow
+    overflow = null
+    for (const [key, one] of [...due, ...(more === null ? [] : [['', more] as const])]) {
+      if (totalOf(one) === 0) continue
+      try {
+        await append(summaryOf(one))
+      } catch (error) {
+        if (key !== '') counts.set(key, one)
+        timer ??= clock.after(windowMs, summarise)
+        log.warn('Refusals could not be written into the audit log; they stay counted.', { error })
+      }
+    }
+  }
+
+  return {
+    refused(refusal) {
+      const entry: NewAuditEntry = { ...refusal, outcome: 'refused' }
+      const code = refusal.detail ?? 'refused'
+      const key = JSON.stringify([auditActor(refusal.actor).subject, refusal.action])
+      let one = counts.get(key)
+      if (one === undefined && counts.size >= mostKinds) {
+        overflow ??= begin({ actor: agentActor, action: 'audit.refusals', outcome: 'refused' })
+        return count(overflow, code)
+      }
+      one ??= begin({ actor: refusal.actor, action: refusal.action, outcome: 'refused' })
+      counts.set(key, one)
+      const isFirst = !one.codes.has(code) && one.codes.size < mostCodes
+      if (busy || !isFirst) return count(one, code)
+      one.codes.set(code, 0)
+      const counted = one
+      write(entry, () => count(counted, code))
+    },
+    async flush() {
+      cancel()
+      await writing
+      await writeSummaries()
+      cancel()
+    },
+  }
+}
+
+function totalOf({ codes }: Count): number {
+  return [...codes.values()].reduce((sum, one) => sum + one, 0)
+}
+
+function summaryOf(one: Count): NewAuditEntry {
+  const total = totalOf(one)
+  const codes = Object.fromEntries([...one.codes].filter(([, count]) => count > 0))
+  const params = { codes, count: total, since: isoTime(one.since) }
+  return { ...one.entry, detail: `${total} more of this kind were refused.`, params }
+}

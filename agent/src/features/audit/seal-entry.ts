@@ -1,0 +1,91 @@
+import { hash } from 'node:crypto'
+import { type AuditEntry, auditActor, type NewAuditEntry } from './audit-entry.ts'
+import { cleanParams } from './clean-params.ts'
+
+export interface DraftDeps {
+  agentId: string
+  redact(text: string): string
+}
+
+/** An entry before it has its place in the chain. */
+export interface Draft {
+  seal(place: Place): Sealed
+}
+
+export interface Place {
+  seq: number
+  at: string
+  prevHash: string
+}
+
+export interface Sealed {
+  entry: AuditEntry
+  /** Canonical JSON (RFC 8785) and a line feed: the bytes of the file. */
+  line: string
+}
+
+const longest = { target: 256, reason: 500, detail: 2000 }
+
+/** Redacts, bounds and writes everything that does not depend on the entry's place, once, before it waits for the disk. */
+export function draftEntry(entry: NewAuditEntry, { agentId, redact }: DraftDeps, intendedSeq: number | null): Draft {
+  const text = (value: string | null | undefined, most: number) => {
+    if (value === null || value === undefined) return null
+    return cut(redact(cut(value, most)), most)
+  }
+  const { params, json: paramsJson } = cleanParams(entry.params, redact)
+  const fields = {
+    agent_id: agentId,
+    instance_id: entry.instanceId ?? null,
+    actor: auditActor(entry.actor),
+    action: entry.action,
+    target: text(entry.target, longest.target),
+    reason: text(entry.reason, longest.reason),
+    detail: text(entry.detail, longest.detail),
+    params_redacted: params,
+    params_hash: entry.paramsHash ?? null,
+    plan_hash: entry.planHash ?? null,
+    approval_signature: entry.approvalSignature ?? null,
+    outcome: entry.outcome,
+    correlation: {
+      confirmation_id: entry.confirmationId ?? null,
+      job_id: entry.jobId ?? null,
+      intended_seq: intendedSeq,
+    },
+  }
+  const { actor, correlation } = fields
+  // The order of RFC 8785 by hand: `hash` falls between `detail` and `instance_id`.
+  const untilAt =
+    `{"action":${json(fields.action)},"actor":{"device":${json(actor.device)},"role":${json(actor.role)},` +
+    `"subject":${json(actor.subject)},"via":${json(actor.via)}},"agent_id":${json(agentId)},` +
+    `"approval_signature":${json(fields.approval_signature)},"at":"`
+  const untilHash =
+    `","correlation":{"confirmation_id":${json(correlation.confirmation_id)},"intended_seq":${intendedSeq},` +
+    `"job_id":${json(correlation.job_id)}},"detail":${json(fields.detail)},`
+  const untilPrevHash =
+    `"instance_id":${json(fields.instance_id)},"outcome":${json(fields.outcome)},` +
+    `"params_hash":${json(fields.params_hash)},"params_redacted":${paramsJson},` +
+    `"plan_hash":${json(fields.plan_hash)},"prev_hash":"`
+  const untilSeq = `","reason":${json(fields.reason)},"seq":`
+  const untilEnd = `,"target":${json(fields.target)}}`
+
+  return {
+    seal({ seq, at, prevHash }) {
+      const before = `${untilAt}${at}${untilHash}`
+      const after = `${untilPrevHash}${prevHash}${untilSeq}${seq}${untilEnd}`
+      const own = hash('sha256', `${prevHash}${before}${after}`, 'hex')
+      return {
+        entry: { ...fields, seq, at, prev_hash: prevHash, hash: own },
+        line: `${before}"hash":"${own}",${after}\n`,
+      }
+    },
+  }
+}
+
+/** JSON of a value that has no members; half a surrogate pair would have no canonical form. */
+function json(value: string | null): string {
+  return value === null ? 'null' : JSON.stringify(value.toWellFormed())
+}
+
+function cut(text: string, most: number): string {
+  return (text.length <= most ? text : `${text.slice(0, most - 1)}…`).toWellFormed()
+}

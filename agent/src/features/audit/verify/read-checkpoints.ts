@@ -1,0 +1,67 @@
+import type { FileHandle } from 'node:fs/promises'
+import { type Checkpoint, readCheckpoint, signatureOf } from './checkpoint.ts'
+import { eachLine, type LineRange } from './each-line.ts'
+import type { VerifyingKey } from './jws.ts'
+import type { Problems } from './problems.ts'
+
+export interface CheckpointsRead {
+  checkpoints: Checkpoint[]
+  lines: number
+}
+
+const prefix = Buffer.from('{"checkpoint":"')
+const windowBytes = 256 * 1024
+/** Twenty years at one every ten minutes would be a million; older ones are then not compared. */
+const mostKept = 200_000
+
+/** Reads checkpoint lines and keeps those that this key signed; the others become problems. */
+export async function readCheckpoints(
+  file: FileHandle,
+  range: LineRange,
+  { key, problems, name }: { key: VerifyingKey; problems: Problems; name: string | null },
+): Promise<CheckpointsRead> {
+  const checkpoints: Checkpoint[] = []
+  let lines = 0
+  const tell = (offset: number, message: string) =>
+    problems.add({ kind: 'bad_checkpoint', seq: null, file: name, offset, message })
+  const read = await eachLine(file, range, (bytes, start, end, offset) => {
+    lines += 1
+    const signature = signatureOf(bytes.toString('latin1', start, end))
+    const checkpoint = signature === null ? null : readCheckpoint(signature, key)
+    const last = checkpoints.at(-1)
+    if (checkpoint === null) tell(offset, `Checkpoint ${lines} is not signed by ${key.fingerprint}.`)
+    else if (last && checkpoint.seq <= last.seq) tell(offset, `Checkpoint ${lines} is not in its place.`)
+    else checkpoints.push(checkpoint)
+    if (checkpoints.length > mostKept) checkpoints.shift()
+  })
+  for (const offset of read.tooLong) tell(offset, 'A line among the checkpoints is too long.')
+  if (read.unfinished > 0) tell(read.end, 'The last checkpoint is not complete.')
+  return { checkpoints, lines }
+}
+
+/** Where the checkpoint lines begin with which a file ends: they are needed before the entries are read. */
+export async function findCheckpoints(file: FileHandle, size: number): Promise<number> {
+  const bytes = Buffer.allocUnsafe(windowBytes)
+  let begin = size
+  for (;;) {
+    const from = Math.max(0, begin - windowBytes)
+    const { bytesRead } = await file.read(bytes, 0, begin - from, from)
+    const found = from + firstOfTrail(bytes.subarray(0, bytesRead), from === 0)
+    if (found === begin || found === 0) return found
+    begin = found
+  }
+}
+
+/** The offset in the window from which on it holds nothing but whole checkpoint lines. */
+function firstOfTrail(window: Buffer, isBeginning: boolean): number {
+  let begin = window.length
+  while (begin > 0) {
+    const feed = begin === 1 ? -1 : window.lastIndexOf(10, begin - 2)
+    // Without a line feed before it nobody knows where the line begins.
+    if (feed === -1 && !isBeginning) return begin
+    if (window.compare(prefix, 0, prefix.length, feed + 1, Math.min(begin, feed + 1 + prefix.length)) !== 0)
+      return begin
+    begin = feed + 1
+  }
+  return begin
+}
