@@ -3,8 +3,10 @@ import type { FastifyReply } from 'fastify'
 import { type Actor, type Role, roleCovers } from '../core/actor.ts'
 import type { Bus, BusEventName } from '../core/bus.ts'
 import type { Clock, Timer } from '../core/clock.ts'
+import type { EventFeed } from '../core/event-feed.ts'
 import { Problem } from '../core/problem.ts'
 import { createFrame, createFrameHistory, eventFrame, type Frame, heartbeatFrame } from './event-frames.ts'
+import { serveFeed } from './serve-feed.ts'
 
 export interface EventStreamDeps {
   bus: Bus
@@ -20,6 +22,8 @@ export interface EventStreamDeps {
 
 export interface EventStream {
   open(input: { actor: Actor; query: { cursor?: string } }, reply: FastifyReply): void
+  /** A stream of one client's own events, such as those of a job, under the same bounds and rights. */
+  openFeed(feed: EventFeed, actor: Actor, reply: FastifyReply): void
   /** Ends the streams of a session, or of a subject such as `token:<id>`, that has no rights any more. */
   closeRevoked(id: string): void
   close(): void
@@ -30,6 +34,8 @@ interface Client {
   response: ServerResponse
   /** Frames that were dropped because this client reads too slowly. */
   dropped: number
+  /** False where it follows a feed of its own and not what happens in general. */
+  listens: boolean
   expiry: Timer | null
 }
 
@@ -56,7 +62,7 @@ export function createEventStream({ bus, clock, epoch, redact, snapshot }: Event
     const id = `${epoch}-${sequence}`
     const frame = createFrame(sequence, name, () => eventFrame(id, name, redact(payload)))
     history.add(frame)
-    for (const client of clients) deliver(client, frame)
+    for (const client of clients) if (client.listens) deliver(client, frame)
   })
   const heartbeat = clock.every(heartbeatMs, () => {
     for (const client of clients) {
@@ -103,36 +109,47 @@ export function createEventStream({ bus, clock, epoch, redact, snapshot }: Event
     clients.delete(client)
   }
 
+  /** Begins a stream. @throws Problem unavailable when there are too many */
+  function connect(actor: Actor, reply: FastifyReply, listens: boolean): Client {
+    const ofSubject = [...clients].filter((client) => client.actor.subject === actor.subject).length
+    if (clients.size >= mostClients || ofSubject >= mostPerSubject) {
+      throw new Problem('unavailable', 'Too many event streams are open. Close some and try again.', {
+        retryAfterSeconds: 30,
+      })
+    }
+    reply.hijack()
+    const response = reply.raw
+    response.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
+    const client: Client = { actor, response, dropped: 0, listens, expiry: null }
+    // A script token has no renewal: its stream ends with it. A session's stream lives as long as the session.
+    if (actor.via === 'script' && actor.expiresAt !== null) {
+      client.expiry = clock.after(Math.min(actor.expiresAt - clock.now(), 2 ** 31 - 1), () => response.end())
+    }
+    response.on('close', () => remove(client))
+    // A connection that breaks while writing also closes; the error has nothing to add.
+    response.on('error', () => remove(client))
+    clients.add(client)
+    response.write('retry: 2000\n\n')
+    return client
+  }
+
   return {
     open({ actor, query }, reply) {
-      const ofSubject = [...clients].filter((client) => client.actor.subject === actor.subject).length
-      if (clients.size >= mostClients || ofSubject >= mostPerSubject) {
-        throw new Problem('unavailable', 'Too many event streams are open. Close some and try again.', {
-          retryAfterSeconds: 30,
-        })
-      }
-      reply.hijack()
-      const response = reply.raw
-      response.writeHead(200, {
-        ...(reply.getHeaders() as Record<string, string>),
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-      })
-      const client: Client = { actor, response, dropped: 0, expiry: null }
-      // A script token has no renewal: its stream ends with it. A session's stream lives as long as the session.
-      if (actor.via === 'script' && actor.expiresAt !== null) {
-        client.expiry = clock.after(Math.min(actor.expiresAt - clock.now(), 2 ** 31 - 1), () => response.end())
-      }
-      response.on('close', () => remove(client))
-      // A connection that breaks while writing also closes; the error has nothing to add.
-      response.on('error', () => remove(client))
-      clients.add(client)
-      response.write('retry: 2000\n\n')
+      const client = connect(actor, reply, true)
       if (query.cursor !== undefined) resume(client, query.cursor)
       for (const { name, data } of snapshot()) {
-        if (allowed(client, name)) response.write(eventFrame(`${epoch}-${sequence}`, name, redact(data)))
+        if (allowed(client, name)) client.response.write(eventFrame(`${epoch}-${sequence}`, name, redact(data)))
       }
+    },
+    openFeed(feed, actor, reply) {
+      const { response } = connect(actor, reply, false)
+      // A feed never throws; whatever else is wrong, the client sees a stream that ends.
+      serveFeed(feed, response, { boundBytes: clientBoundBytes, redact }).catch(() => response.destroy())
     },
     closeRevoked(id) {
       for (const { actor, response } of clients) if (actor.sessionId === id || actor.subject === id) response.end()
