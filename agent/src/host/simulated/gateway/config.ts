@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import JSON5 from 'json5'
-import { configSections } from './schema.ts'
+import { judgeSettings } from './schema.ts'
 
 /** How the file on disk differs from the good one; what a scenario says about the configuration. */
 export interface ConfigWishes {
@@ -53,8 +53,10 @@ export function renderConfig(values: ConfigValues, wishes: ConfigWishes): string
 export const maxLogBytes = 2_097_152
 
 export interface ConfigIssue {
+  /** Dotted; empty for the whole. */
   path: string
   message: string
+  allowedValues?: string[]
 }
 
 export type JsonObject = Record<string, unknown>
@@ -73,37 +75,30 @@ const object = (value: unknown): JsonObject | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-/** Judges a file as MoltBot does: it must parse, and hold no key that this version does not know. */
+/** Judges a file as MoltBot does: it must parse, hold no key that this version does not know, and fit its schema. */
 export function judgeConfig(raw: string): JudgedConfig {
   const hash = hashOf(raw)
-  const invalid = (path: string, message: string): JudgedConfig => ({
+  const invalid = (issues: ConfigIssue[]): JudgedConfig => ({
     valid: false,
-    issues: [{ path, message }],
+    issues,
     document: null,
     token: null,
     reload: 'hybrid',
     hash,
   })
-  let document: JsonObject | null
+  let parsed: unknown
   try {
-    document = object(JSON5.parse(raw))
+    parsed = JSON5.parse(raw)
   } catch (error) {
-    return invalid('', `JSON5 parse failed: ${error}`)
+    return invalid([{ path: '', message: `JSON5 parse failed: ${error}` }])
   }
-  if (document === null) return invalid('', 'Invalid input: expected object')
-  const unknown = Object.keys(document).find((key) => !(key in configSections))
-  if (unknown !== undefined) return invalid('', `Unrecognized key: "${unknown}"`)
-  for (const [section, known] of Object.entries(configSections)) {
-    if (known === null) continue
-    const key = Object.keys(object(document[section]) ?? {}).find((name) => !known.includes(name))
-    if (key !== undefined) return invalid(section, `Unrecognized key: "${key}"`)
-  }
+  const issues = judgeSettings(parsed)
+  const document = object(parsed)
+  if (issues.length > 0 || document === null) return invalid(issues)
   const gateway = object(document.gateway) ?? {}
-  if (gateway.port !== undefined && typeof gateway.port !== 'number')
-    return invalid('gateway.port', `Invalid input: expected number, received ${typeof gateway.port}`)
   return {
     valid: true,
-    issues: [],
+    issues,
     document,
     token: text(object(gateway.auth)?.token),
     reload: object(gateway.reload)?.mode === 'off' ? 'off' : 'hybrid',
