@@ -37,10 +37,12 @@ export function effectOf(path: ConfigPath, version: string | null): Effect {
   return found?.effect ?? 'restart'
 }
 
+/** Versions are a year, a month and a count, sometimes with more behind a hyphen. */
 function isBefore(version: string, other: string): boolean {
-  const [numbers, others] = [version, other].map((text) => text.split(/[.-]/, 3).map(Number))
-  const at = others?.findIndex((number, index) => number !== numbers?.[index]) ?? -1
-  return at !== -1 && (numbers?.[at] ?? 0) < (others?.[at] ?? 0)
+  const numbersOf = (text: string) => text.split(/[.-]/, 3).map((part) => Number.parseInt(part, 10) || 0)
+  const others = numbersOf(other)
+  const differences = numbersOf(version).map((number, index) => number - (others[index] ?? 0))
+  return (differences.find((difference) => difference !== 0) ?? 0) < 0
 }
 
 /** The same for one change between two documents, which decide about the gateway's credentials. */
