@@ -2,6 +2,8 @@
 export interface Remembered<Value> {
   /** The remembered value, or what `read` gives. Null is not remembered, nor is what changed while it was read. */
   get(key: string, read: () => Promise<Value | null>): Promise<Value | null>
+  /** The remembered value, without a wait. */
+  peek(key: string): Value | undefined
   /** Drops what matches; reads that are under way are not remembered either, because they began before the change. */
   forget(matches: (value: Value) => boolean): void
   size(): number
@@ -12,6 +14,7 @@ export function createRemembered<Value>(most: number): Remembered<Value> {
   let changes = 0
   return {
     size: () => values.size,
+    peek: (key) => values.get(key),
     async get(key, read) {
       const known = values.get(key)
       if (known !== undefined) return known

@@ -16,7 +16,7 @@ import { createRequestLimit, type Limit } from './request-limit.ts'
 /** A handler as the HTTP layer sees it; `agent.ts` proves the types by operationId. */
 export type AnyHandler = (input: never) => Promise<unknown>
 /** A stream takes over the raw reply until either side ends it. */
-export type AnyStream = (input: never, reply: FastifyReply) => void
+export type AnyStream = (input: never, reply: FastifyReply) => void | Promise<void>
 
 export interface Limits {
   /** Public operations, per client. */
@@ -41,7 +41,7 @@ export interface HttpDeps {
   /** @throws Problem busy while something changes the host */
   demandFree(): void
   streams: Record<string, AnyStream>
-  authenticate(credential: { bearer?: string; sessionCookie?: string }): Promise<Actor>
+  authenticate(credential: { bearer?: string; sessionCookie?: string }): Promise<Actor> | Actor
   hostActor(): Actor
   /** User id of the process at the other end of a loopback connection. */
   peerUid(localPort: number, remotePort: number): Promise<number | null>

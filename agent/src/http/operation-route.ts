@@ -49,11 +49,10 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
   // /health is asked by monitors all the time and costs no more than a refusal.
   const isFree = operation.id === 'getHealth'
 
-  async function admit(request: FastifyRequest, needed: Actor['role']): Promise<void> {
-    const actor = await identify(request, operation, deps, deps.cookies)
+  function admit(request: FastifyRequest, actor: Actor): void {
     request.actor = actor
     if (actor.via !== 'terminal') deps.subjectLimit(actor.subject)
-    authorize(actor, operation, needed)
+    authorize(actor, operation, operation.role as Actor['role'])
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -72,13 +71,16 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
       if (!acceptsStream(request.headers.accept)) {
         throw new Problem('not_acceptable', 'This is answered as text/event-stream only.')
       }
-      stream({ ...input, query: { ...cursorOf(request), ...(request.query as object) } } as never, reply)
+      await stream({ ...input, query: { ...cursorOf(request), ...(request.query as object) } } as never, reply)
       return reply
     }
+    const given = (result: unknown): GivenAnswer => ({
+      status: operation.success,
+      body: operation.success === 204 ? '' : written(result, request),
+    })
     const work = async (consent: Consent | null): Promise<GivenAnswer> => {
       if (!handler) throw notBuilt()
-      const result = await handler({ ...input, consent } as never)
-      return { status: operation.success, body: operation.success === 204 ? '' : written(result, request) }
+      return given(await handler({ ...input, consent } as never))
     }
     const carryOut = () =>
       consentNeeded
@@ -94,7 +96,10 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
           )
         : work(null)
     const key = request.headers['idempotency-key']
-    const { status, body } =
+    if (handler && !consentNeeded && key === undefined) {
+      return send(given(await handler(input as never)), reply)
+    }
+    const answered =
       typeof key === 'string' && operation.idempotent
         ? await deps.answers.once(
             {
@@ -106,8 +111,7 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
             carryOut,
           )
         : await carryOut()
-    reply.code(status)
-    return body === '' ? reply.send() : reply.type(json).send(body)
+    return send(answered, reply)
   }
 
   /**
@@ -133,9 +137,14 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
     config: { operation },
     // Callbacks, not promises, where nothing waits: /health is measured against a bare server.
     onRequest(request, _reply, done) {
-      if (operation.role !== 'public') admit(request, operation.role).then(() => done(), done)
-      else if (isFree) done()
-      else attempt(done, () => deps.publicLimit(request.ip))
+      if (isFree) done()
+      else if (operation.role === 'public') attempt(done, () => deps.publicLimit(request.ip))
+      else
+        attemptLate(
+          done,
+          () => identify(request, operation, deps, deps.cookies),
+          (actor) => admit(request, actor),
+        )
     },
     preValidation(request, _reply, done) {
       attempt(done, () => {
@@ -146,6 +155,14 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
     },
     handler: answer,
   })
+}
+
+/** The text is left to Fastify to send: to wait for a reply that was sent costs as much as to send it. */
+function send({ status, body }: GivenAnswer, reply: FastifyReply): unknown {
+  reply.code(status)
+  if (body === '') return reply.send()
+  reply.type(json)
+  return body
 }
 
 function notBuilt(): Problem {
@@ -184,6 +201,24 @@ function attempt(done: (error?: Error) => void, check: () => void): void {
     return
   }
   done()
+}
+
+/** Goes on at once where `find` knows at once: most reads come with a token that was seen a moment ago. */
+function attemptLate<Found>(
+  done: (error?: Error) => void,
+  find: () => Promise<Found> | Found,
+  check: (found: Found) => void,
+): void {
+  let found: Promise<Found> | Found
+  try {
+    found = find()
+    if (!(found instanceof Promise)) check(found)
+  } catch (error) {
+    done(error as Error)
+    return
+  }
+  if (found instanceof Promise) found.then(check).then(() => done(), done)
+  else done()
 }
 
 function clientWithoutPeer(request: FastifyRequest): Client {

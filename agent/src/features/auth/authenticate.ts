@@ -16,7 +16,7 @@ export interface Credential {
   sessionCookie?: string
 }
 
-export type Authenticate = (credential: Credential) => Promise<Actor>
+export type Authenticate = (credential: Credential) => Promise<Actor> | Actor
 
 /**
  * Tells who is asking. Role and life are those of the device and session at this moment, whatever the token says. A
@@ -41,7 +41,7 @@ export function createAuthenticate({ keys, sessions, scriptTokens }: Authenticat
     }
   }
 
-  // Not async: every read passes here, and has only one promise to wait for.
+  // Not async: every read passes here, and should wait for nothing where nothing is read.
   return ({ bearer, sessionCookie }) => {
     if (bearer?.startsWith(scriptTokenPrefix)) return scriptTokens.authenticate(bearer)
     if (bearer !== undefined) return ofSession(bearer, 'access')
