@@ -3,6 +3,7 @@ import type { Host } from '../host.ts'
 import type { EffectRecord } from './effects/effect-record.ts'
 import { createFaultPlan, type SimulatedFaults } from './effects/faults.ts'
 import { createSimulatedEffects, type SimulatedEffects } from './effects/simulated-effects.ts'
+import { createRemoteHosts, remainsOn } from './effects/ssh/remote-hosts.ts'
 import { createMachine } from './machine/machine.ts'
 import { createMachineHost } from './machine/machine-host.ts'
 import { scenarios } from './scenarios/scenarios.ts'
@@ -49,6 +50,8 @@ export interface SimulatedHost {
   restartAgent(): SimulatedEffects
   /** What goes wrong on purpose, for tests. */
   faults: SimulatedFaults
+  /** What installations have left on a host that is reached over SSH; empty when it is as it was. */
+  remains(host: string): string[]
   clock: SimulatedClock
   control: SimulatedHostControl
 }
@@ -59,6 +62,7 @@ export function createSimulatedHost({ scenario, seed, startAt, real }: Simulated
   let present = findScenario(scenario)
   const faults = createFaultPlan()
   const records: EffectRecord[] = []
+  const hosts = createRemoteHosts()
   const build = () => createMachine({ clock, seed, isDiskFull: faults.isDiskFull })
   let machine = build()
   machine.enter(present)
@@ -83,12 +87,13 @@ export function createSimulatedHost({ scenario, seed, startAt, real }: Simulated
       if (wishes.advanceMs !== undefined) await clock.advance(wishes.advanceMs)
     },
   }
-  const openEffects = () => createSimulatedEffects({ machine: () => machine, clock, records, faults })
+  const openEffects = () => createSimulatedEffects({ machine: () => machine, clock, records, faults, hosts })
   return {
     host: createMachineHost(() => machine),
     effects: openEffects(),
     restartAgent: openEffects,
     faults: faults.control,
+    remains: (name) => hosts.filter(({ names }) => names.includes(name)).flatMap(remainsOn),
     clock,
     control,
   }

@@ -1,8 +1,7 @@
 import type { Clock } from '../../../core/clock.ts'
-import type { Effects, Ssh } from '../../effects.ts'
-import { HostError } from '../../host.ts'
+import type { Effects } from '../../effects.ts'
 import type { Machine } from '../machine/machine.ts'
-import { type Acts, createActs } from './acts.ts'
+import { createActs } from './acts.ts'
 import type { EffectRecord } from './effect-record.ts'
 import type { FaultPlan } from './faults.ts'
 import { createSimulatedPackages } from './packages/simulated-packages.ts'
@@ -11,6 +10,8 @@ import { createSimulatedAccounts } from './simulated-accounts.ts'
 import { createSimulatedFolders } from './simulated-folders.ts'
 import { createSimulatedImages } from './simulated-images.ts'
 import { createSimulatedPrograms } from './simulated-programs.ts'
+import type { RemoteHost } from './ssh/remote-hosts.ts'
+import { createSimulatedSsh } from './ssh/simulated-ssh.ts'
 
 export interface SimulatedEffects extends Effects {
   /** Every change since the simulation began, by whichever agent. */
@@ -23,10 +24,18 @@ export interface SimulatedEffectsDeps {
   clock: Clock
   records: EffectRecord[]
   faults: FaultPlan
+  /** What can be reached over SSH. */
+  hosts: readonly RemoteHost[]
 }
 
 /** The effects of one life of an agent on the simulated machine. */
-export function createSimulatedEffects({ machine, clock, records, faults }: SimulatedEffectsDeps): SimulatedEffects {
+export function createSimulatedEffects({
+  machine,
+  clock,
+  records,
+  faults,
+  hosts,
+}: SimulatedEffectsDeps): SimulatedEffects {
   const acts = createActs({ clock, records, faults })
   return {
     accounts: createSimulatedAccounts(machine, acts),
@@ -35,14 +44,7 @@ export function createSimulatedEffects({ machine, clock, records, faults }: Simu
     packages: createSimulatedPackages(machine, acts, faults),
     images: createSimulatedImages(machine, acts, faults),
     serviceManagers: createSimulatedManagers(machine, acts),
-    ssh: createNoSsh(acts),
+    ssh: createSimulatedSsh({ clock, acts, faults, hosts }),
     record: () => records,
   }
-}
-
-const absent = () => Promise.reject(new HostError('failed', 'not on the simulated machine'))
-
-function createNoSsh(acts: Acts): Ssh {
-  const refuse = () => acts.ask(absent)
-  return { hostKey: refuse, connect: refuse }
 }

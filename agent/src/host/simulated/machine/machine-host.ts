@@ -5,13 +5,16 @@ import type { Installed } from './installed.ts'
 import { type Machine, totalDiskBytes } from './machine.ts'
 import { createSimulatedNetwork } from './network.ts'
 
+/** The simulated agent runs as root: it makes accounts, and works as others. */
+const rootUser: User = { uid: 0, name: 'root', home: '/root' }
+
 /** The interfaces of the host, answered by whichever machine is there now. */
 export function createMachineHost(machine: () => Machine): Host {
   return {
     kind: 'simulated',
     system: {
       async facts() {
-        const { noise, clock, hostname, user, bootedAt } = machine()
+        const { noise, clock, hostname, bootedAt } = machine()
         const minute = Math.floor(clock.now() / 60_000)
         return {
           os: 'Debian GNU/Linux',
@@ -23,13 +26,13 @@ export function createMachineHost(machine: () => Machine): Host {
           load1m: Number(noise.between(0.05, 0.4, 'load', minute).toFixed(2)),
           hostname,
           bootedAt,
-          agentUser: user,
+          agentUser: rootUser,
         }
       },
       async diskOf() {
         return { mount: '/', totalBytes: totalDiskBytes, freeBytes: machine().freeBytes() }
       },
-      users: async () => [machine().user],
+      users: async () => [machine().user, rootUser],
       environment: () => ({}),
     },
     files: {
