@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import { build, transform } from 'esbuild'
+import type { ArchiveFile } from '../../agent/src/host/real/product/archive.ts'
 import { repositoryRoot } from '../repository.ts'
-import type { ArchiveFile } from './archive.ts'
 
 /** Packages with native code, which cannot become part of a script; each is optional for the product. */
 const native = ['@napi-rs/keyring', 'cpu-features', '*.node']

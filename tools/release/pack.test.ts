@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createOwnProduct } from '../../agent/src/host/real/product/own-product.ts'
 import { freePort } from '../real/free-port.ts'
 import { endGroup, endGroupAtExit } from '../real/processes.ts'
 import { repositoryRoot } from '../repository.ts'
@@ -22,6 +23,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('packing twice gives the same bytes', async () => {
   const again = await packProduct(join(folder, 'again'))
+  expect(again.sha256).toBe(packed.sha256)
+})
+
+test('the unpacked program can be packed again, for another host, to the same bytes', async () => {
+  const source = { kind: 'release', folder } as const
+  const again = await createOwnProduct({ source, version, nodePath: process.execPath }).archive()
   expect(again.sha256).toBe(packed.sha256)
 })
 

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type ArchiveFile, archive } from '../../agent/src/host/real/product/archive.ts'
+import { listRelease, releaseList } from '../../agent/src/host/real/product/release-list.ts'
 import { buildConsole } from '../build-console.ts'
 import { repositoryRoot } from '../repository.ts'
-import { type ArchiveFile, archive } from './archive.ts'
 import { bundleProduct, programText } from './bundle.ts'
 import { fileAt, filesUnder, keychainFiles } from './product-files.ts'
 
 export interface PackedProduct {
   file: string
+  version: string
   sha256: string
   bytes: number
 }
@@ -29,7 +31,7 @@ export async function packProduct(outDir: string): Promise<PackedProduct> {
     bin: program,
   }
   const name = `moltbot-ops-${version}`
-  const packed = await archive(name, [
+  const files = [
     { path: program, bytes: Buffer.from(programText(readText(program))), executable: true },
     ...(await bundleProduct()),
     { path: 'package.json', bytes: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), executable: false },
@@ -38,11 +40,14 @@ export async function packProduct(outDir: string): Promise<PackedProduct> {
     ...filesUnder('runbooks', 'runbooks'),
     ...['README.md', 'LICENSE', 'NOTICE', 'CHANGELOG.md'].flatMap((file) => fileAt(file)),
     ...keychainFiles(),
-  ])
+  ]
+  // By the list a release can pack itself again, and notices a file that was changed.
+  const list = { path: releaseList, bytes: listRelease(files), executable: false }
+  const packed = await archive(name, [...files, list])
   const file = join(outDir, `${name}.tar.gz`)
   mkdirSync(outDir, { recursive: true })
   writeFileSync(file, packed)
-  return { file, sha256: createHash('sha256').update(packed).digest('hex'), bytes: packed.length }
+  return { file, version, sha256: createHash('sha256').update(packed).digest('hex'), bytes: packed.length }
 }
 
 function readText(path: string): string {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ArchiveFile } from '../../agent/src/host/real/product/archive.ts'
 import { repositoryRoot } from '../repository.ts'
-import type { ArchiveFile } from './archive.ts'
 
 /** Files of a folder of this checkout, under the name that they get in the archive. */
 export function filesUnder(folder: string, as: string): ArchiveFile[] {

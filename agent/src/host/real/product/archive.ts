@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { pack } from 'tar-stream'
 
 export interface ArchiveFile {
@@ -22,5 +23,5 @@ export async function archive(folder: string, files: readonly ArchiveFile[]): Pr
     )
   }
   tar.finalize()
-  return gzipSync(await whole, { level: 9 })
+  return promisify(gzip)(await whole, { level: 9 })
 }
