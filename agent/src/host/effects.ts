@@ -196,8 +196,10 @@ export interface ServiceDefinition {
   /** How long a start may take until the port answers. */
   startBudgetMs: number
   stopBudgetMs: number
-  /** Only for `docker`. */
+  /** Only for `docker`: by digest, or the id of a local image. */
   image?: string
+  /** Only for `docker`, where the engine has no bridge: the container shares the host's network. */
+  hostNetwork?: boolean
 }
 
 export interface ServiceState {
@@ -265,6 +267,8 @@ export interface SshSession {
     options: {
       timeoutMs: number
       stdin?: string
+      /** Runs it on a terminal of its own; what it prints comes all as `stdout`. */
+      terminal?: boolean
       maxOutputBytes?: number
       onLine?(stream: 'stdout' | 'stderr', line: string): void
       signal?: AbortSignal

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Client, ClientChannel } from 'ssh2'
+import type { Client, ClientChannel, PseudoTtyOptions } from 'ssh2'
 import type { ProgramResult, SshSession } from '../../../effects.ts'
 import { HostError } from '../../../host.ts'
 import { createOutputLines } from './output-lines.ts'
@@ -15,7 +15,7 @@ const defaultOutputBytes = 1024 * 1024
  * way to end a program whose input is closed already, so it may go on until it writes something.
  */
 export async function runCommand(client: Client, command: string, options: Options, cut: Cut): Promise<ProgramResult> {
-  const opening = openChannel(client, command)
+  const opening = openChannel(client, command, options.terminal === true)
   try {
     const channel = await untilCut(cut, opening)
     return await untilCut(cut, collect(channel, options))
@@ -25,9 +25,12 @@ export async function runCommand(client: Client, command: string, options: Optio
   }
 }
 
-function openChannel(client: Client, command: string): Promise<ClientChannel> {
+/** A wide terminal that echoes nothing and knows no colours. */
+const terminal: PseudoTtyOptions = { term: 'dumb', cols: 500, rows: 50, modes: { ECHO: 0 } }
+
+function openChannel(client: Client, command: string, onTerminal: boolean): Promise<ClientChannel> {
   return new Promise((resolve, reject) => {
-    client.exec(command, (error, channel) => {
+    client.exec(command, onTerminal ? { pty: terminal } : {}, (error, channel) => {
       if (error) reject(new HostError('failed', 'The host refused to run a command.', error))
       else resolve(channel)
     })

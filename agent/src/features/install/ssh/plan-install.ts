@@ -1,0 +1,194 @@
+import type { Plan, PlanStep } from '../../../core/consent.ts'
+import type { BodyOf } from '../../../core/handler.ts'
+import type { OwnRuntime, PackedProduct } from '../../../core/own-product.ts'
+import { Problem } from '../../../core/problem.ts'
+import type { SshTarget } from '../../../host/effects.ts'
+import { checkFacts, nodeFor } from './fact-checks.ts'
+import type { JudgedKey } from './judge-host-key.ts'
+import type { RemoteFacts } from './parse-facts.ts'
+import {
+  agentPort,
+  nodeIn,
+  productFolder,
+  programLink,
+  releaseFolder,
+  serviceName,
+  stateFolder,
+} from './remote-layout.ts'
+import { nameOfTarget } from './ssh-target.ts'
+
+type Request = BodyOf<'installSsh'>
+
+/** Everything that a plan stands on: what was asked for, and what was read without changing anything. */
+export interface PlanBasis {
+  request: Request
+  target: SshTarget
+  key: JudgedKey
+  facts: RemoteFacts
+  archive: PackedProduct
+  runtime: OwnRuntime
+}
+
+/**
+ * What the installation will do, step by step. Everything in `basis` is written into the plan's hash, and the job is
+ * made from it.
+ * @throws Problem sudo_password_needed, already_installed, method_unavailable, install_blocked
+ */
+export function planInstall(basis: PlanBasis): Plan {
+  const { request, target, key, facts, archive, runtime } = basis
+  demandReady(basis)
+  const host = nameOfTarget(target)
+  const folder = releaseFolder(archive.version, archive.sha256)
+  const bringsNode = nodeFor(facts, runtime) === 'ours'
+  const replaces = key.known === 'changed'
+  const product = `MoltBot Ops ${archive.version}`
+  return {
+    instanceId: null,
+    target: { kind: 'ssh_host', id: `${target.host}:${target.port}`, name: host },
+    summary: `Install ${product} and MoltBot on ${host} over SSH.`,
+    steps: stepsOf(basis, folder, bringsNode),
+    affects: [
+      `${host}: ${folder}, ${stateFolder}, ${programLink} and the systemd service ${serviceName}`,
+      `${host}: a MoltBot of its own, installed and run by the agent there`,
+      ...(request.remember_key
+        ? [`${host}: one line in ${facts.home}/.ssh/authorized_keys, and a key in the key store of this agent`]
+        : []),
+      `this agent: the key ${key.seen.fingerprint} becomes the known one of ${host}`,
+    ],
+    undo: `When a step fails, the steps before it are taken back, last one first, and what cannot be reached any more is named with the command that removes it. Later: run \`moltbot-ops service remove\` on ${host} and delete ${productFolder}.`,
+    losses: replaces ? [`1 confirmed host key of ${host}: ${key.confirmed}`] : [],
+    downtimeSeconds: null,
+    risk: replaces ? 'high' : 'medium',
+    basis: {
+      host: target.host,
+      port: target.port,
+      username: request.username,
+      host_key: key.seen.fingerprint,
+      host_key_type: key.seen.type,
+      host_key_before: key.confirmed,
+      root: facts.root,
+      home: facts.home,
+      system: `${facts.system} ${facts.arch}`,
+      archive_version: archive.version,
+      archive_sha256: archive.sha256,
+      archive_bytes: archive.bytes,
+      folder,
+      node: bringsNode ? nodeIn(folder) : (facts.node?.path ?? ''),
+      node_version: bringsNode ? runtime.version : (facts.node?.version ?? ''),
+      node_sha256: bringsNode ? runtime.sha256 : null,
+      method: methodOf(request),
+      channel: request.channel ?? 'stable',
+      version: request.version ?? null,
+      remember_key: request.remember_key === true,
+    },
+  }
+}
+
+export function methodOf(request: Request): 'npm' | 'docker' {
+  return request.method === 'native' ? 'npm' : 'docker'
+}
+
+function stepsOf(
+  { request, target, facts, archive, runtime, key }: PlanBasis,
+  folder: string,
+  bringsNode: boolean,
+): PlanStep[] {
+  const host = nameOfTarget(target)
+  const step = (id: string, title: string, detail: string, seconds: number): PlanStep => ({
+    id,
+    title,
+    detail,
+    seconds,
+    moltbotStopped: false,
+  })
+  const node = bringsNode ? `, and Node ${runtime.version} (SHA-256 ${runtime.sha256})` : ''
+  const how = methodOf(request) === 'npm' ? 'with npm' : 'with Docker'
+  const which = request.version ?? `the newest of the channel ${request.channel ?? 'stable'}`
+  return [
+    step(
+      'connect',
+      `Connect to ${host} as ${request.username}`,
+      `Only to the host that holds the key ${key.seen.fingerprint} (${key.seen.type}).`,
+      2,
+    ),
+    step('preflight', 'Look once more that nothing is in the way', 'Reads only.', 2),
+    step(
+      'upload',
+      `Upload MoltBot Ops ${archive.version}${bringsNode ? ` and Node ${runtime.version}` : ''}`,
+      `The archive (SHA-256 ${archive.sha256}, ${archive.bytes} bytes)${node}, into a temporary folder of ${request.username} in ${facts.home}.`,
+      bringsNode ? 60 : 20,
+    ),
+    step(
+      'unpack',
+      `Unpack it into ${folder}`,
+      `As root, after the digests were compared there. ${programLink} starts it by name.`,
+      10,
+    ),
+    step(
+      'service',
+      `Install and start the service ${serviceName}`,
+      `A systemd service that runs as root, listens on 127.0.0.1:${agentPort} alone and keeps its state in ${stateFolder}.`,
+      10,
+    ),
+    step(
+      'verify',
+      'Check that the agent answers there',
+      `Asks http://127.0.0.1:${agentPort}/health on ${host} itself.`,
+      10,
+    ),
+    ...(request.remember_key
+      ? [
+          step(
+            'remember_key',
+            'Store a key that may open the tunnel and nothing else',
+            `A new key; in authorized_keys of ${request.username} with restrict,port-forwarding,permitopen="127.0.0.1:${agentPort}".`,
+            2,
+          ),
+        ]
+      : []),
+    step(
+      'moltbot',
+      `Install MoltBot there ${how}`,
+      `The agent there installs ${which}; its own log records it too.`,
+      180,
+    ),
+  ]
+}
+
+function demandReady({ request, target, facts, runtime }: PlanBasis): void {
+  const host = nameOfTarget(target)
+  const blocking = checkFacts(facts, runtime, '').filter(({ status }) => status === 'blocking')
+  const ids = new Set(blocking.map(({ id }) => id))
+  const details = blocking.map(({ id, finding }) => ({
+    path: `/checks/${id}`,
+    message: `${finding.title} ${finding.detail}`,
+  }))
+  if (ids.has('root')) {
+    const advice = 'Log in as root, or allow it for this installation with a line in /etc/sudoers.d.'
+    throw new Problem(
+      'sudo_password_needed',
+      `${request.username} may not become root on ${host} without a password. ${advice}`,
+      { details },
+    )
+  }
+  if (ids.has('agent')) {
+    throw new Problem(
+      'already_installed',
+      `There is an agent on ${host} already, or something listens on its port. Open a tunnel to it, or remove it first.`,
+      { details },
+    )
+  }
+  if (blocking.length > 0) {
+    throw new Problem(
+      'install_blocked',
+      `${host} is not ready: ${blocking.map(({ finding }) => finding.title).join(' ')}`,
+      { details },
+    )
+  }
+  if (methodOf(request) === 'docker' && facts.docker === null) {
+    throw new Problem(
+      'method_unavailable',
+      `No Docker engine answers on ${host}. Use the method native there, or install Docker first.`,
+    )
+  }
+}

@@ -1,0 +1,16 @@
+import type { Ids } from '../../../../core/ids.ts'
+import type { JobStep } from '../../../../core/jobs.ts'
+import type { OwnProduct } from '../../../../core/own-product.ts'
+import type { SecretStore } from '../../../../host/host.ts'
+import type { InstallSshState } from '../install-state.ts'
+import type { RemoteLink } from '../remote-link.ts'
+
+/** What the steps of one job work with. */
+export interface StepDeps {
+  link: RemoteLink
+  product: OwnProduct
+  secretStore: Pick<SecretStore, 'set' | 'delete'>
+  ids: Pick<Ids, 'id'>
+}
+
+export type InstallStep = JobStep<InstallSshState>
