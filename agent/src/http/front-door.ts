@@ -71,7 +71,8 @@ export function createFrontDoor<App extends Application>(deps: FrontDoorDeps<App
   /** The answer as it is written. A feature that gives the same value again said the same again. */
   function written(answer: unknown): typeof last {
     if (answer !== last.answer) {
-      const text = JSON.stringify(answer)
+      // Of nothing there is no text, and nothing is no sound answer.
+      const text = JSON.stringify(answer) ?? ''
       const headers = {
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',
@@ -84,16 +85,13 @@ export function createFrontDoor<App extends Application>(deps: FrontDoorDeps<App
   }
 
   function answerHealth(request: IncomingMessage, response: ServerResponse): void {
-    const give = (answer: unknown) => {
-      const { text, headers, isSound } = written(answer)
-      if (closing || !isSound) pass(request, response)
-      else response.writeHead(200, headers).end(text)
-    }
     // What goes wrong here goes wrong there too, where it is told and logged.
-    deps
-      .getHealth()
-      .then(give)
-      .catch(() => pass(request, response))
+    const giveUp = () => pass(request, response)
+    deps.getHealth().then((answer) => {
+      const { text, headers, isSound } = written(answer)
+      if (closing || !isSound) giveUp()
+      else response.writeHead(200, headers).end(text)
+    }, giveUp)
   }
 
   function isAllowed({ headers }: IncomingMessage): boolean {
@@ -110,7 +108,7 @@ export function createFrontDoor<App extends Application>(deps: FrontDoorDeps<App
     if (request.url !== '/health' || request.method !== 'GET' || closing) return false
     const { headers } = request
     const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
-    return !hasBody && (deps.isHostSocket(request) || isAllowed(request))
+    return !hasBody && (isAllowed(request) || deps.isHostSocket(request))
   }
 
   return {
