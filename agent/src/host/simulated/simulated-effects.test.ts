@@ -7,9 +7,7 @@ import { type OpenMachine, openMachine } from './test/open-machine.ts'
 async function started(scenario = 'not-installed', options: Parameters<typeof installMoltbot>[1] = {}) {
   const machine = openMachine(scenario)
   const installed = await installMoltbot(machine, options)
-  const kind = options.manager ?? 'systemd'
-  const manager = machine.effects.serviceManagers.find((one) => one.kind === kind)
-  if (manager === undefined) throw new Error(`There is no ${kind}.`)
+  const manager = managerOf(machine, options.manager ?? 'systemd')
   await manager.start('moltbot', installed.owner)
   await machine.clock.advance(4000)
   const log = async () => {
@@ -127,26 +125,57 @@ test('a removed service leaves no process and no unit', async () => {
 })
 
 test('a container runs the pulled image, and the engine tells of it', async () => {
-  const machine = openMachine('docker-ready')
-  const { effects, host, settle } = machine
-  const repository = 'ghcr.io/openclaw/openclaw'
-  const digest = await effects.images.remoteDigest(`${repository}:latest`, { timeoutMs: 1000 })
-  const image = `${repository}@${digest}`
-  expect(await effects.images.local(image)).toBeNull()
-  await settle(effects.images.pull(image, { timeoutMs: 60_000 }))
-  expect(await effects.images.local(image)).toMatchObject({ reference: image, digest, local: true })
-  const { definition, owner, token } = await installMoltbot(machine)
-  await settle(machineManager(machine, 'systemd').remove('moltbot', owner))
-  const manager = machineManager(machine, 'docker')
-  await manager.install({ ...definition, command: ['gateway', 'run'], image, environment: {} })
+  const { machine, image, manager, definition, owner, configPath } = await withImage()
+  const { host, effects } = machine
+  const place = { owner, root: '/var/lib/moltbot', mode: 0o600 }
+  const open = configText('first').replace('"bind": "loopback"', '"bind": "lan"')
+  await effects.folders.writeFile(configPath, Buffer.from(open), place)
+  await manager.install(definition)
   await manager.start('moltbot', owner)
   await machine.clock.advance(4000)
   expect(await probe(machine)).toBe('200')
-  expect(await call(machine, token, 'health')).toMatchObject({ ok: true })
+  expect(await call(machine, 'first', 'health')).toMatchObject({ ok: true })
   expect(await host.containers.list()).toMatchObject([
     { name: 'moltbot', image, running: true, hostPort: 18_789, stateDir: '/var/lib/moltbot/state', restartCount: 0 },
   ])
   expect(await host.network.listeners([18_789])).toMatchObject([{ uid: 0, pid: null }, { uid: 0 }])
+  await expect(manager.install(definition)).rejects.toMatchObject({ reason: 'failed' })
+})
+
+test('a gateway that keeps to the loopback of its container is not reached, but on the network of the host', async () => {
+  const { machine, manager, definition, owner } = await withImage()
+  await manager.install(definition)
+  await manager.start('moltbot', owner)
+  await machine.clock.advance(4000)
+  expect(await manager.state('moltbot', owner)).toMatchObject({ state: 'running' })
+  expect(await probe(machine)).toBe('ECONNREFUSED')
+  await machine.settle(manager.stop('moltbot', owner))
+  await manager.install({ ...definition, hostNetwork: true })
+  await manager.start('moltbot', owner)
+  await machine.clock.advance(4000)
+  expect(await probe(machine)).toBe('200')
+})
+
+test('an image that is not named by its digest, or not here, is no container', async () => {
+  const { manager, definition, image } = await withImage()
+  const install = (other: string) => manager.install({ ...definition, image: other })
+  await expect(install('ghcr.io/openclaw/openclaw:latest')).rejects.toMatchObject({ reason: 'unsafe' })
+  await expect(install(image.replace(/.$/, '0'))).rejects.toMatchObject({ message: expect.stringContaining('No such') })
+})
+
+test('an image is found by its tag at the registry, and pulled by its digest alone', async () => {
+  const { effects, faults, settle } = openMachine('docker-ready')
+  const { images } = effects
+  expect(await images.engine()).toMatchObject({ version: '28.3.2', rootless: false })
+  expect(await images.remoteDigest('example.org/other:latest', { timeoutMs: 1000 })).toBeNull()
+  const pulling = images.pull('ghcr.io/openclaw/openclaw:latest', { timeoutMs: 60_000 })
+  await expect(pulling).rejects.toMatchObject({ reason: 'not_found' })
+  faults.registry('unreachable')
+  expect(await images.remoteDigest('openclaw/openclaw:latest', { timeoutMs: 1000 })).toBeNull()
+  await expect(settle(images.pull('openclaw/openclaw', { timeoutMs: 9 }))).rejects.toMatchObject({
+    reason: 'unreachable',
+  })
+  expect(await openMachine('healthy').effects.images.engine()).toBeNull()
 })
 
 test('another scenario takes away what the agent has installed', async () => {
@@ -157,7 +186,23 @@ test('another scenario takes away what the agent has installed', async () => {
   expect(await probe(moltbot)).toBe('200')
 })
 
-function machineManager({ effects }: OpenMachine, wanted: string) {
+async function withImage() {
+  const machine = openMachine('docker-ready')
+  const { effects, settle } = machine
+  const repository = 'ghcr.io/openclaw/openclaw'
+  const digest = await effects.images.remoteDigest(`${repository}:latest`, { timeoutMs: 1000 })
+  const image = `${repository}@${digest}`
+  expect(await effects.images.local(image)).toBeNull()
+  await settle(effects.images.pull(image, { timeoutMs: 60_000 }))
+  expect(await effects.images.local(image)).toMatchObject({ reference: image, digest, local: true })
+  const { definition, owner, configPath } = await installMoltbot(machine)
+  await settle(managerOf(machine, 'systemd').remove('moltbot', owner))
+  const environment = { OPENCLAW_STATE_DIR: definition.stateDir, OPENCLAW_CONFIG_PATH: configPath }
+  const inside = { ...definition, command: ['gateway', 'run'], image, environment }
+  return { machine, image, manager: managerOf(machine, 'docker'), definition: inside, owner, configPath }
+}
+
+function managerOf({ effects }: OpenMachine, wanted: string) {
   const found = effects.serviceManagers.find(({ kind }) => kind === wanted)
   if (found === undefined) throw new Error(`There is no ${wanted}.`)
   return found

@@ -50,6 +50,8 @@ export interface SimulatedHost {
   restartAgent(): SimulatedEffects
   /** What goes wrong on purpose, for tests. */
   faults: SimulatedFaults
+  /** KILL to a MoltBot, as somebody else on the machine would; nothing happens for any other number. */
+  kill(pid: number): void
   /** What installations have left on a host that is reached over SSH; empty when it is as it was. */
   remains(host: string): string[]
   clock: SimulatedClock
@@ -93,6 +95,9 @@ export function createSimulatedHost({ scenario, seed, startAt, real }: Simulated
     effects: openEffects(),
     restartAgent: openEffects,
     faults: faults.control,
+    kill(pid) {
+      for (const { gateway } of machine.gateways.values()) if (gateway.state.pid === pid) gateway.kill()
+    },
     remains: (name) => hosts.filter(({ names }) => names.includes(name)).flatMap(remainsOn),
     clock,
     control,

@@ -67,6 +67,8 @@ export interface JudgedConfig {
   /** Null unless valid. */
   document: JsonObject | null
   token: string | null
+  /** The bind mode; loopback when the file names none. */
+  bind: string
   reload: 'hybrid' | 'off'
   hash: string
 }
@@ -83,6 +85,7 @@ export function judgeConfig(raw: string): JudgedConfig {
     issues,
     document: null,
     token: null,
+    bind: 'loopback',
     reload: 'hybrid',
     hash,
   })
@@ -101,6 +104,7 @@ export function judgeConfig(raw: string): JudgedConfig {
     issues,
     document,
     token: text(object(gateway.auth)?.token),
+    bind: text(gateway.bind) ?? 'loopback',
     reload: object(gateway.reload)?.mode === 'off' ? 'off' : 'hybrid',
     hash,
   }

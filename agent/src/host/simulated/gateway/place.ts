@@ -22,7 +22,12 @@ export interface GatewayPlace {
   unitName: string
   unitPath: string
   /** It runs in a container: the numbers of processes that it writes mean nothing outside. */
-  container?: boolean
+  container?: {
+    /** The port that the host has for it; it is that of the gateway inside. */
+    publishedPort: number
+    /** It shares the network of the host, so nothing is published. */
+    hostNetwork: boolean
+  }
 }
 
 export interface PlaceWishes {

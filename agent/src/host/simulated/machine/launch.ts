@@ -58,10 +58,10 @@ export function placeOfDefinition(disk: MemoryFiles, definition: ServiceDefiniti
   }
 }
 
-/** Its state is mounted from the host, and its port published on loopback, whatever the file inside says. */
+/** Its state is mounted from the host under the same path. */
 function placeOfContainer(definition: ServiceDefinition, image: string, unitPath: string): GatewayPlace {
   const { name, owner, port, stateDir, command, environment } = definition
-  const configPath = `${stateDir}/openclaw.json`
+  const configPath = environment.OPENCLAW_CONFIG_PATH ?? `${stateDir}/openclaw.json`
   return {
     name,
     profile: null,
@@ -73,11 +73,11 @@ function placeOfContainer(definition: ServiceDefinition, image: string, unitPath
     lockPaths: lockPathsOf(stateDir, configPath, owner),
     packageDir: imageFolder(image),
     nodePath: '/usr/local/bin/node',
-    command: ['docker-entrypoint.sh', ...command, '--port', String(port)],
+    command: ['docker-entrypoint.sh', ...command],
     environment: { HOME: '/home/node', ...environment },
     unitName: unitPath.slice(unitPath.lastIndexOf('/') + 1),
     unitPath,
-    container: true,
+    container: { publishedPort: port, hostNetwork: definition.hostNetwork === true },
   }
 }
 

@@ -5,7 +5,7 @@ import { createGateway, type Gateway } from '../gateway/gateway.ts'
 import { ordinaryLine } from '../gateway/ordinary-lines.ts'
 import { type GatewayPlace, placeOf } from '../gateway/place.ts'
 import { createMemoryFiles, type MemoryFiles } from '../memory-files.ts'
-import type { Change, GatewaySetup, Scenario, StrangerSetup } from '../scenarios/scenario.ts'
+import type { Change, GatewaySetup, Scenario, StrangerSetup, Supervision } from '../scenarios/scenario.ts'
 import { type AccountTable, createAccountTable, robin } from './accounts.ts'
 import { arrange } from './arrange.ts'
 import { followConfig } from './follow-config.ts'
@@ -53,13 +53,22 @@ export interface Machine {
 /** A start of what the agent installs takes some three seconds, unless the scenario says otherwise. */
 const managedSlowness = 0.43
 
-function managedSetup(definition: ServiceDefinition, scenario: Scenario): GatewaySetup {
+/** How each manager tries again; systemd always after the same time. */
+const restarts: Record<ServiceManagerKind, Pick<Supervision, 'restartSeconds' | 'backsOff'>> = {
+  systemd: { restartSeconds: 5 },
+  systemd_user: { restartSeconds: 5 },
+  launchd: { restartSeconds: 10 },
+  docker: { restartSeconds: 0.1, backsOff: true },
+  supervised: { restartSeconds: 2, backsOff: true },
+}
+
+function managedSetup(manager: ServiceManagerKind, definition: ServiceDefinition, scenario: Scenario): GatewaySetup {
   return {
     name: definition.name,
     port: definition.port,
     run: 'stopped',
     slowness: scenario.managedSlowness ?? managedSlowness,
-    supervision: { restartSeconds: 5, stopsAt78: true, stopSeconds: definition.stopBudgetMs / 1000 },
+    supervision: { ...restarts[manager], stopsAt78: true, stopSeconds: definition.stopBudgetMs / 1000 },
   }
 }
 
@@ -195,10 +204,11 @@ export function createMachine({ clock, seed, isDiskFull = () => false }: Machine
       const known = gateways.get(key)
       if (known !== undefined) {
         known.definition = definition
+        known.setup = managedSetup(manager, definition, present)
         return known
       }
       const place = placeOfDefinition(disk, definition, path)
-      const setup = managedSetup(definition, present)
+      const setup = managedSetup(manager, definition, present)
       const installed = make(place, { setup, manager, name: definition.name, definition })
       gateways.set(key, installed)
       return installed

@@ -1,4 +1,5 @@
 import { HostError, type Network } from '../../host.ts'
+import type { Gateway } from '../gateway/gateway.ts'
 import type { HttpReply } from '../gateway/http-answers.ts'
 import type { Machine } from './machine.ts'
 
@@ -13,19 +14,30 @@ interface Listening {
 
 const addresses = ['127.0.0.1', '::1']
 
+/**
+ * The gateways that can be reached from the host. The proxy of an engine reaches one in a container only at the port that
+ * it publishes, and only when the gateway does not keep to the container's own loopback.
+ */
+function reachable({ gateways }: Machine): Gateway[] {
+  return [...gateways.values()].flatMap(({ gateway }) => {
+    const { container, port } = gateway.place
+    if (!gateway.listening()) return []
+    if (container === undefined || container.hostNetwork) return [gateway]
+    return container.publishedPort === port && gateway.state.applied.bind !== 'loopback' ? [gateway] : []
+  })
+}
+
 /** The loopback of the simulated machine. Answers come at once; only their latency is made up. */
 export function createSimulatedNetwork(present: () => Machine): Network {
   const listening = (): Listening[] => {
     const machine = present()
-    const gateways = [...machine.gateways.values()].flatMap(({ gateway }) => {
-      if (!gateway.listening()) return []
+    const gateways = reachable(machine).map((gateway): Listening => {
       const { place, state } = gateway
       const { answerMs, http } = state.mood
-      const { port, owner } = place
-      const silent = http === 'silent'
       // The engine's proxy, of root, holds the port of a container.
-      const holder = place.container ? { uid: 0, pid: null } : { uid: owner.uid, pid: state.pid }
-      return [{ port, ...holder, answer: gateway.answer, answerMs, silent }]
+      const isProxied = place.container?.hostNetwork === false
+      const holder = isProxied ? { uid: 0, pid: null } : { uid: place.owner.uid, pid: state.pid }
+      return { port: place.port, ...holder, answer: gateway.answer, answerMs, silent: http === 'silent' }
     })
     const strangers = machine.strangers().map(({ port, uid, process, visible, answer }) => {
       const latency: [number, number] = [1, 4]
@@ -66,13 +78,11 @@ export function createSimulatedNetwork(present: () => Machine): Network {
     async open(url, { timeoutMs, signal }) {
       stopIfAborted(signal)
       const { port } = addressOf(url)
-      const installed = [...present().gateways.values()].find(
-        ({ gateway }) => gateway.listening() && gateway.place.port === port,
-      )
+      const gateway = reachable(present()).find(({ place }) => place.port === port)
       const server = listening().find((one) => one.port === port)
       if (server === undefined) throw refused()
       if (server.silent) throw unanswered(timeoutMs)
-      const socket = installed?.gateway.open() ?? null
+      const socket = gateway?.open() ?? null
       if (socket === null) throw new HostError('failed', 'HTTP 503 instead of a web socket')
       return socket
     },

@@ -10,8 +10,12 @@ import { checkDefinition } from './check-definition.ts'
 export interface ManagerKind {
   kind: ServiceManagerKind
   available(machine: Machine, owner: Owner): { available: boolean; reason: string }
-  /** Files of the service; the first one stands for the service. */
+  /** Files of the service. */
   files(definition: ServiceDefinition): { path: string; text: string; mode: number }[]
+  /** What is shown of it where it is no files. */
+  preview?(definition: ServiceDefinition): { path: string; text: string }[]
+  /** Where its manager knows it, the name last. */
+  place(definition: ServiceDefinition): string
   /** Throws what keeps it from being installed here. */
   prove?(machine: Machine, definition: ServiceDefinition): void
 }
@@ -47,7 +51,7 @@ export function createSimulatedManager(present: () => Machine, acts: Acts, rules
     preview: (definition) =>
       acts.ask(() => {
         checkDefinition(definition)
-        return rules.files(definition).map(({ path, text }) => ({ path, text }))
+        return rules.preview?.(definition) ?? rules.files(definition).map(({ path, text }) => ({ path, text }))
       }),
     install: (definition) =>
       acts.perform({ kind: 'install_service', target: definition.name, by: 'root' }, async (middle) => {
@@ -55,14 +59,12 @@ export function createSimulatedManager(present: () => Machine, acts: Acts, rules
         checkDefinition(definition)
         usable(definition.owner)
         rules.prove?.(machine, definition)
-        const [main, ...rest] = rules.files(definition)
-        for (const file of [main, ...rest]) {
-          if (file === undefined) continue
-          claimSpace(machine, file.path, file.text.length)
-          machine.disk.write(file.path, file.text, { uid: 0, mode: file.mode, at: machine.clock.now() })
+        for (const { path, text, mode } of rules.files(definition)) {
+          claimSpace(machine, path, text.length)
+          machine.disk.write(path, text, { uid: 0, mode, at: machine.clock.now() })
         }
         await middle()
-        machine.installService(kind, definition, main?.path ?? '')
+        machine.installService(kind, definition, rules.place(definition))
       }),
     async remove(name, owner) {
       const found = await acts.ask(() => find(name, owner))

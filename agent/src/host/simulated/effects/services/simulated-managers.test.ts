@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ServiceManager } from '../../../effects.ts'
+import { installMoltbot } from '../../test/install-moltbot.ts'
 import { type OpenMachine, openMachine, robin } from '../../test/open-machine.ts'
 
 const unit = 'openclaw-gateway'
@@ -75,4 +76,55 @@ test('nobody manages the unit of somebody else, and what is not there is not ins
   const casey = { uid: 1001, gid: 1001, name: 'casey', home: '/home/casey' }
   await expect(manager.stop(unit, casey)).rejects.toMatchObject({ reason: 'failed' })
   expect(await manager.state('moltbot', robin)).toMatchObject({ installed: false, state: 'stopped' })
+})
+
+/** The story that the real managers are told in conformance/services, as far as a simulated process can tell it. */
+describe.each(['systemd', 'supervised'] as const)('%s: a service from install to removal', (kind) => {
+  async function installed() {
+    const machine = openMachine('not-installed')
+    const { owner, definition } = await installMoltbot(machine, { manager: kind })
+    const manager = machine.effects.serviceManagers.find((one) => one.kind === kind)
+    if (manager === undefined) throw new Error(`There is no ${kind}.`)
+    const state = () => manager.state('moltbot', owner)
+    return { ...machine, owner, definition, manager, state }
+  }
+
+  test('it can be used here, and its preview writes nothing', async () => {
+    const { manager, owner, definition, host } = await installed()
+    expect(await manager.available(owner)).toEqual({ available: true, reason: expect.stringMatching(/.{20}/) })
+    const files = await manager.preview({ ...definition, name: 'other', description: '100% MoltBot' })
+    expect(files.map(({ text }) => text).join()).toContain('100% MoltBot')
+    expect(await Promise.all(files.map(({ path }) => host.files.facts(path)))).toEqual([null])
+  })
+
+  test.each([
+    ['a name with a slash', { name: 'a/b' }],
+    ['a line break in a variable', { environment: { A: 'x\ny' } }],
+    ['a variable with an odd name', { environment: { 'A B': 'x' } }],
+    ['a token', { environment: { OPENCLAW_GATEWAY_TOKEN: 'x' } }],
+    ['a folder that leads elsewhere', { workingDirectory: '/opt/../etc' }],
+  ] as const)('%s is refused', async (_what, changes) => {
+    const { manager, definition } = await installed()
+    const installing = manager.install({ ...definition, name: 'other', ...changes })
+    await expect(installing).rejects.toMatchObject({ reason: 'unsafe' })
+  })
+
+  test('installed it does not run; killed it comes back; stopped it stays stopped; removed it is gone', async () => {
+    const { manager, owner, state, clock, kill, settle } = await installed()
+    expect(await state()).toMatchObject({ installed: true, state: 'stopped', pid: null, restarts: 0 })
+    await manager.start('moltbot', owner)
+    const { pid } = await state()
+    kill(pid ?? 0)
+    expect(await state()).toMatchObject({ state: 'starting', pid: null })
+    await clock.advance(6000)
+    const now = await state()
+    expect(now).toMatchObject({ state: 'running', restarts: 1 })
+    expect(now.pid).not.toBe(pid)
+    await settle(manager.stop('moltbot', owner))
+    await clock.advance(60_000)
+    expect(await state()).toMatchObject({ installed: true, state: 'stopped', pid: null })
+    await settle(manager.remove('moltbot', owner))
+    expect(await state()).toMatchObject({ installed: false, state: 'stopped', pid: null })
+    await manager.remove('moltbot', owner)
+  })
 })
