@@ -66,9 +66,11 @@ test('the right name is suggested for one that is nearly it', () => {
   expect(checkDocument({ gateway: { somethingElse: 1 } }, reader)[0]?.message).not.toContain('Did you mean')
 })
 
-test('what comes from the environment or another file is not judged', () => {
-  const port = ['$', '{PORT}'].join('')
-  expect(issues({ gateway: { port }, bindings: [{ $include: './binding.json5' }] })).toEqual([])
+test('what comes from the environment or another file is not judged, but that it is a text', () => {
+  const variable = ['$', '{NAME}'].join('')
+  expect(issues({ gateway: { bind: variable, auth: { token: variable } } })).toEqual([])
+  expect(issues({ gateway: { port: variable } })).toEqual(['wrong_type gateway.port'])
+  expect(issues({ bindings: [{ $include: './binding.json5' }] })).toEqual([])
 })
 
 test('a schema that refers to itself without end costs a bounded time', () => {

@@ -25,7 +25,8 @@ export function checkDocument(document: JsonObject, reader: SchemaReader): Schem
   let steps = 0
   const check = (value: unknown, schema: unknown, path: ConfigPath): SchemaIssue[] => {
     const node = reader.resolve(schema)
-    if (++steps > maxSteps || path.length > maxDepth || (typeof value === 'string' && isSubstitution(value))) return []
+    if (++steps > maxSteps || path.length > maxDepth) return []
+    if (typeof value === 'string' && isSubstitution(value)) return checkSubstitution(node, path)
     const alternatives = [node.anyOf, node.oneOf].map(listOf).filter((list) => list.length > 0)
     return [
       ...checkType(value, node, path),
@@ -36,6 +37,13 @@ export function checkDocument(document: JsonObject, reader: SchemaReader): Schem
       ...listOf(node.allOf).flatMap((part) => check(value, part, path)),
       ...alternatives.flatMap((list) => bestOf(value, list, path)),
     ].slice(0, maxIssues)
+  }
+
+  /** The environment gives a text, and what is in it only the gateway knows. */
+  const checkSubstitution = (node: SchemaNode, path: ConfigPath): SchemaIssue[] => {
+    const types = reader.alternatives(node).map(typesOf)
+    if (types.some((listed) => listed.length === 0 || listed.includes('string'))) return []
+    return [issue('wrong_type', path, `Expected ${[...new Set(types.flat())].join(' or ')}, found string.`)]
   }
 
   const checkObject = (value: JsonObject, node: SchemaNode, path: ConfigPath): SchemaIssue[] => {
