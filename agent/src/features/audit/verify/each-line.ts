@@ -1,12 +1,15 @@
 import type { FileHandle } from 'node:fs/promises'
 
+/** What a verification needs of a file. */
+export type LogFile = Pick<FileHandle, 'read' | 'stat'>
+
 /** `bytes` between `start` and `end` is one line without its line feed; it may be written over once it was seen. */
 export type LineVisitor = (bytes: Buffer, start: number, end: number, offset: number) => void
 
 export interface LineRange {
   /** Byte of the file; the beginning of a line. */
   from?: number
-  /** Byte of the file; its end unless named. */
+  /** Byte of the file; its end as it is now unless named. */
   to?: number
 }
 
@@ -23,14 +26,15 @@ export interface LinesRead {
 export const longestLine = 1 << 20
 
 /** Visits each line of a file. The memory is two buffers, whatever the file holds. */
-export async function eachLine(file: FileHandle, { from = 0, to }: LineRange, visit: LineVisitor): Promise<LinesRead> {
-  const bytes = Buffer.allocUnsafe(2 * longestLine)
+export async function eachLine(file: LogFile, range: LineRange, visit: LineVisitor): Promise<LinesRead> {
+  const { from = 0, to = (await file.stat()).size } = range
+  const bytes = Buffer.allocUnsafe(Math.min(2 * longestLine, Math.max(0, to - from)))
   const tooLong: number[] = []
   let filled = 0
   let skipping = false
   let offset = from
   for (;;) {
-    const room = Math.min(bytes.length - filled, to === undefined ? bytes.length : to - offset - filled)
+    const room = Math.min(bytes.length - filled, to - offset - filled)
     const { bytesRead } = room > 0 ? await file.read(bytes, filled, room, offset + filled) : { bytesRead: 0 }
     if (bytesRead === 0) break
     const limit = filled + bytesRead

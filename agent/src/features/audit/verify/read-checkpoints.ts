@@ -1,6 +1,5 @@
-import type { FileHandle } from 'node:fs/promises'
 import { type Checkpoint, readCheckpoint, signatureOf } from './checkpoint.ts'
-import { eachLine, type LineRange } from './each-line.ts'
+import { eachLine, type LineRange, type LogFile } from './each-line.ts'
 import type { VerifyingKey } from './jws.ts'
 import type { Problems } from './problems.ts'
 
@@ -16,7 +15,7 @@ const mostKept = 200_000
 
 /** Reads checkpoint lines and keeps those that this key signed; the others become problems. */
 export async function readCheckpoints(
-  file: FileHandle,
+  file: LogFile,
   range: LineRange,
   { key, problems, name }: { key: VerifyingKey; problems: Problems; name: string | null },
 ): Promise<CheckpointsRead> {
@@ -40,8 +39,8 @@ export async function readCheckpoints(
 }
 
 /** Where the checkpoint lines begin with which a file ends: they are needed before the entries are read. */
-export async function findCheckpoints(file: FileHandle, size: number): Promise<number> {
-  const bytes = Buffer.allocUnsafe(windowBytes)
+export async function findCheckpoints(file: LogFile, size: number): Promise<number> {
+  const bytes = Buffer.allocUnsafe(Math.min(windowBytes, size))
   let begin = size
   for (;;) {
     const from = Math.max(0, begin - windowBytes)

@@ -1,7 +1,6 @@
-import type { FileHandle } from 'node:fs/promises'
 import { createChainCheck } from './chain-check.ts'
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
-import { eachLine, longestLine } from './each-line.ts'
+import { eachLine, type LogFile, longestLine } from './each-line.ts'
 import { isHeader, readHeader, type SignedHeader } from './export-header.ts'
 import { createProblems, type Problems } from './problems.ts'
 import { findCheckpoints, readCheckpoints } from './read-checkpoints.ts'
@@ -10,10 +9,10 @@ import { type Verification, type VerifyOptions, verdictOf } from './verdict.ts'
 import { checkKey, readWitnesses, tellCutTail, tellUnread } from './whole-log.ts'
 
 /** Verifies one file: an export, or a single file of a log, which has no header and no checkpoints. */
-export async function verifyFile(file: FileHandle, options: VerifyOptions): Promise<Verification> {
+export async function verifyFile(file: LogFile, options: VerifyOptions): Promise<Verification> {
   const problems = createProblems()
   const { size } = await file.stat()
-  const firstLine = await readFirstLine(file)
+  const firstLine = await readFirstLine(file, size)
   if (!isHeader(firstLine)) return verifySingle(file, problems, options)
   const signed = readHeader(firstLine)
   if (signed === null) {
@@ -26,21 +25,21 @@ export async function verifyFile(file: FileHandle, options: VerifyOptions): Prom
 
 const nothingRead = { entries: 0, firstSeq: null, lastSeq: null, lastHash: null, checkpoint: null }
 
-async function readFirstLine(file: FileHandle): Promise<string> {
-  const bytes = Buffer.alloc(longestLine)
+async function readFirstLine(file: LogFile, size: number): Promise<string> {
+  const bytes = Buffer.allocUnsafe(Math.min(longestLine, size))
   const { bytesRead } = await file.read(bytes, 0, bytes.length, 0)
   const feed = bytes.subarray(0, bytesRead).indexOf(10)
   return bytes.toString('utf8', 0, feed === -1 ? bytesRead : feed)
 }
 
-async function verifySingle(file: FileHandle, problems: Problems, options: VerifyOptions): Promise<Verification> {
+async function verifySingle(file: LogFile, problems: Problems, options: VerifyOptions): Promise<Verification> {
   const check = createChainCheck({ first: null, checkpoints: [], signers: createSigners(), problems })
   tellUnread(await eachLine(file, {}, check.visitor(null)), null, check, problems)
   return verdictOf(check.summary(), problems, options)
 }
 
 async function verifyExport(
-  file: FileHandle,
+  file: LogFile,
   { size, from }: { size: number; from: number },
   { header, key }: SignedHeader,
   problems: Problems,
