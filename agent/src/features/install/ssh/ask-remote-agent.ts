@@ -20,7 +20,8 @@ export interface RemoteEnd {
   status: 'succeeded' | 'failed' | 'none'
   code: string
   message: string
-  result: Record<string, unknown>
+  /** A few facts in short texts. */
+  result: Record<string, string>
 }
 
 /**
@@ -79,8 +80,15 @@ function readEnd({ status, code, message, result }: Record<string, unknown>): Re
     status: status === 'succeeded' || status === 'none' ? status : 'failed',
     code: typeof code === 'string' && /^[a-z_]{1,40}$/.test(code) ? code : 'unknown',
     message: typeof message === 'string' ? clean(message) : '',
-    result: isRecord(result) ? result : {},
+    result: isRecord(result) ? readResult(result) : {},
   }
+}
+
+function readResult(result: Record<string, unknown>): Record<string, string> {
+  const facts = Object.entries(result).flatMap(([name, value]) =>
+    typeof value === 'string' && /^[a-z_]{1,40}$/.test(name) ? [[name, clean(value)] as const] : [],
+  )
+  return Object.fromEntries(facts.slice(0, 10))
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,3 @@
-import type { Ids } from '../../../core/ids.ts'
 import type { JobKind } from '../../../core/jobs.ts'
 import type { OwnProduct } from '../../../core/own-product.ts'
 import type { Ssh } from '../../../host/effects.ts'
@@ -21,7 +20,6 @@ export interface InstallJobDeps {
   ssh: Ssh
   product: OwnProduct
   secretStore: Pick<SecretStore, 'set' | 'delete'>
-  ids: Pick<Ids, 'id'>
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Clock, isoTime } from '../../../core/clock.ts'
-import type { Plan, Planner, Planners } from '../../../core/consent.ts'
+import type { Plan, Planner } from '../../../core/consent.ts'
 import type { Database } from '../../../core/database/open-database.ts'
 import type { BodyOf, Feature } from '../../../core/handler.ts'
 import type { JobKind, Jobs } from '../../../core/jobs.ts'
@@ -23,7 +23,7 @@ export interface InstallSshDeps extends InstallJobDeps {
 
 export interface InstallSsh {
   handlers: Feature<'probeSsh' | 'installSsh'>
-  planners: Pick<Planners, 'installSsh'>
+  planners: { installSsh: Planner }
   /** To be registered with the jobs before they recover. */
   kind: JobKind<InstallSshState, InstallSshSecrets>
 }
@@ -71,6 +71,7 @@ export function createInstallSsh(deps: InstallSshDeps): InstallSsh {
       async installSsh({ body, consent }) {
         if (consent === null) throw new Error('the contract asks for consent here')
         const state = stateFromPlan(consent.plan)
+        await knownHosts.confirm(state.target, confirmedKey(consent.plan), consent.approvedBy.subject)
         const job = await jobs.start({
           kind,
           state,
@@ -79,7 +80,6 @@ export function createInstallSsh(deps: InstallSshDeps): InstallSsh {
           title: `Install MoltBot on ${nameOfTarget(state.target)} over SSH.`,
           consent,
         })
-        await knownHosts.confirm(state.target, confirmedKey(consent.plan), consent.approvedBy.subject)
         return { job_id: job.id, status: job.status, audit_event_id: consent.intent.auditEventId }
       },
     },

@@ -35,7 +35,7 @@ export type InstallSshState = {
   /** The remote job that installs MoltBot there, and how it went. */
   remoteJobId: string | null
   moltbotInstalled: boolean
-  moltbotResult: Record<string, unknown> | null
+  moltbotResult: Record<string, string> | null
 }
 
 /** The credential, apart from the state: in memory, for this job alone. Only secrets are in it. */

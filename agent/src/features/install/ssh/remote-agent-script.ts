@@ -70,9 +70,12 @@ async function follow(id) {
 
 function end(job) {
   const undo = job.undo ? job.undo.message : ''
-  const message = job.error ? job.error.message : undo
+  const message = (job.error ? job.error.message : undo).slice(0, 1000)
   const status = job.status === 'succeeded' ? 'succeeded' : 'failed'
-  say({ end: { status, code: job.error ? job.error.code : job.status, message, result: job.result || {} } })
+  // A line that is too long is cut on its way: what is said of the result has to be short.
+  const words = Object.entries(job.result || {}).filter(([, value]) => typeof value !== 'object')
+  const result = Object.fromEntries(words.slice(0, 10).map(([name, value]) => [name, String(value).slice(0, 200)]))
+  say({ end: { status, code: job.error ? job.error.code : job.status, message, result } })
 }
 
 async function install() {

@@ -4,10 +4,9 @@ import { agentPort, tunnelPort } from './remote-layout.ts'
 
 type Login = Pick<InstallSshState, 'target' | 'username'>
 
-/** `ssh user@host`, as a person types it. */
-export function loginCommand({ target, username }: Login): string {
-  const port = target.port === 22 ? '' : `-p ${target.port} `
-  return `ssh ${port}${shellWord(`${username}@${target.host}`)}`
+/** `ssh -l user host`, as a person types it. `user@host` would be taken for an address of e-mail and redacted. */
+export function loginCommand(login: Login): string {
+  return `ssh ${whereTo(login)}`
 }
 
 /** A command that a person can paste to run a script on the host. */
@@ -21,8 +20,11 @@ export function asRoot({ asRoot: way }: Pick<InstallSshState, 'asRoot'>, command
 }
 
 /** Makes the agent of the host reachable here; it runs until it is ended. */
-export function tunnelCommand({ target, username }: Login): string {
+export function tunnelCommand(login: Login): string {
+  return `ssh -N -L 127.0.0.1:${tunnelPort}:127.0.0.1:${agentPort} ${whereTo(login)}`
+}
+
+function whereTo({ target, username }: Login): string {
   const port = target.port === 22 ? '' : `-p ${target.port} `
-  const forward = `127.0.0.1:${tunnelPort}:127.0.0.1:${agentPort}`
-  return `ssh -N -L ${forward} ${port}${shellWord(`${username}@${target.host}`)}`
+  return `${port}-l ${shellWord(username)} ${shellWord(target.host)}`
 }

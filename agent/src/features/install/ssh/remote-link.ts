@@ -2,7 +2,6 @@ import { RemainsError } from '../../../core/jobs.ts'
 import type { Ssh, SshCredential, SshSession } from '../../../host/effects.ts'
 import type { InstallSshSecrets, InstallSshState } from './install-state.ts'
 import { asProblem, openHost } from './open-host.ts'
-import { loginCommand } from './remote-commands.ts'
 import { nameOfTarget } from './ssh-target.ts'
 
 /** The connection of one job: opened once, and once more for taking things back when it was lost. */
@@ -15,7 +14,7 @@ export interface RemoteLink {
    * Does work that takes something back, over a new connection where the old one is gone.
    * @throws RemainsError with what is left when the host cannot be reached or the work fails
    */
-  takeBack(remains: (login: string) => string[], work: (session: SshSession) => Promise<void>): Promise<void>
+  takeBack(remains: () => string[], work: (session: SshSession) => Promise<void>): Promise<void>
   close(): void
 }
 
@@ -65,7 +64,7 @@ export function createRemoteLink(deps: {
       } catch (error) {
         if (error instanceof RemainsError) throw error
         const on = nameOfTarget(target)
-        const left = remains(loginCommand(state)).map((sentence) => `On ${on}: ${sentence}`)
+        const left = remains().map((sentence) => `On ${on}: ${sentence}`)
         throw new RemainsError(left, { cause: error })
       }
     },

@@ -20,7 +20,8 @@ export function readTarget({ host, port = 22 }: { host: string; port?: number })
     .toLowerCase()
     .replace(/^\[(.*)\]$/, '$1')
     .replace(/\.$/, '')
-  if (!isIPv6(name) && !hostName.test(name))
+  const isAddress = isIPv6(name) && !name.includes('%')
+  if (!isAddress && !hostName.test(name))
     throw invalid('/host', 'Name a host or an address, without a user and a port.')
   return { host: name, port }
 }

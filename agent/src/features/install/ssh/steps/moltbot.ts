@@ -2,7 +2,7 @@ import { RemainsError } from '../../../../core/jobs.ts'
 import { Problem } from '../../../../core/problem.ts'
 import { askRemoteAgent, type RemoteEnd } from '../ask-remote-agent.ts'
 import type { InstallSshState } from '../install-state.ts'
-import { asRoot, overThere } from '../remote-commands.ts'
+import { asRoot } from '../remote-commands.ts'
 import { nameOfTarget } from '../ssh-target.ts'
 import type { InstallStep, StepDeps } from './step-deps.ts'
 
@@ -42,7 +42,7 @@ export function moltbotStep({ link }: StepDeps): InstallStep {
     },
     async undo({ state }) {
       await link.takeBack(
-        (login) => [unreachable(state, login)],
+        () => [unreachable(state)],
         async (session) => {
           const end = await askRemoteAgent(session, {
             task: { do: 'cancel' },
@@ -65,8 +65,8 @@ function failed({ code, message }: RemoteEnd): Problem {
   return new Problem('install_blocked', `The agent there could not install MoltBot (${code}): ${message}`)
 }
 
-function unreachable(state: InstallSshState, login: string): string {
+function unreachable(state: InstallSshState): string {
   const job = state.remoteJobId
   const command = job === null ? 'moltbot-ops jobs list' : `moltbot-ops jobs cancel ${job}`
-  return `the installation of MoltBot, which may go on there${job === null ? '' : ` as job ${job}`}. Stop it with: ${overThere(login, asRoot(state, command))}`
+  return `the installation of MoltBot, which may go on there${job === null ? '' : ` as job ${job}`}. Stop it there with: ${asRoot(state, command)}`
 }

@@ -1,6 +1,5 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import type { InstallSshState } from '../install-state.ts'
-import { overThere } from '../remote-commands.ts'
 import { agentPort } from '../remote-layout.ts'
 import { mustRun } from '../remote-shell.ts'
 import { publicKeyLine } from '../tunnel-key.ts'
@@ -47,9 +46,7 @@ export function rememberKeyStep({ link, secretStore }: StepDeps): InstallStep {
       const file = `${state.home}/.ssh/authorized_keys`
       const command = `sed -i '/ ${markOf(jobId)}$/d' ${file}`
       await link.takeBack(
-        (login) => [
-          `one line in ${file}, which ends with ${markOf(jobId)}. Remove it with: ${overThere(login, command)}`,
-        ],
+        () => [`one line in ${file}, which ends with ${markOf(jobId)}. Remove it there with: ${command}`],
         async (session) => {
           await mustRun(session, 'Removing the key', remove, {
             as: 'user',

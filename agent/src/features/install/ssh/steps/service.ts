@@ -1,6 +1,6 @@
 import { RemainsError } from '../../../../core/jobs.ts'
 import type { InstallSshState } from '../install-state.ts'
-import { asRoot, overThere } from '../remote-commands.ts'
+import { asRoot } from '../remote-commands.ts'
 import { programIn, serviceName, stateFolder } from '../remote-layout.ts'
 import { mustRun, mustRunOnTerminal } from '../remote-shell.ts'
 import type { InstallStep, StepDeps } from './step-deps.ts'
@@ -31,8 +31,8 @@ export function serviceStep({ link }: StepDeps): InstallStep {
       const command = asRoot(state, verb(state, 'remove').join(' '))
       const tooMuch = hadState ? '' : ` && ${asRoot(state, `rm -rf -- ${stateFolder}`)}`
       await link.takeBack(
-        (login) => [
-          `the service ${serviceName}${hadState ? '' : ` and its state in ${stateFolder}`}. Remove it with: ${overThere(login, `${command}${tooMuch}`)}`,
+        () => [
+          `the service ${serviceName}${hadState ? '' : ` and its state in ${stateFolder}`}. Remove it there with: ${command}${tooMuch}`,
         ],
         async (session) => {
           await mustRunOnTerminal(session, 'Removing the service', verb(state, 'remove'), {

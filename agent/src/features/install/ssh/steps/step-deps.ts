@@ -1,4 +1,3 @@
-import type { Ids } from '../../../../core/ids.ts'
 import type { JobStep } from '../../../../core/jobs.ts'
 import type { OwnProduct } from '../../../../core/own-product.ts'
 import type { SecretStore } from '../../../../host/host.ts'
@@ -10,7 +9,6 @@ export interface StepDeps {
   link: RemoteLink
   product: OwnProduct
   secretStore: Pick<SecretStore, 'set' | 'delete'>
-  ids: Pick<Ids, 'id'>
 }
 
 export type InstallStep = JobStep<InstallSshState>

@@ -1,4 +1,4 @@
-import { asRoot, overThere } from '../remote-commands.ts'
+import { asRoot } from '../remote-commands.ts'
 import { nodeIn, productFolder, programIn, programLink } from '../remote-layout.ts'
 import { mustRun } from '../remote-shell.ts'
 import type { InstallStep, StepDeps } from './step-deps.ts'
@@ -72,9 +72,7 @@ export function unpackStep({ link: remote }: StepDeps): InstallStep {
       const places = before?.programLink === false ? `${folder} ${programLink}` : folder
       const command = asRoot(state, `rm -rf -- ${places} ${folder}.new`)
       await remote.takeBack(
-        (login) => [
-          `${places.replace(' ', ' and ')}, the unpacked program. Remove it with: ${overThere(login, command)}`,
-        ],
+        () => [`${places.replace(' ', ' and ')}, the unpacked program. Remove it there with: ${command}`],
         async (session) => {
           await mustRun(session, 'Removing the program', remove, {
             as: state.asRoot,

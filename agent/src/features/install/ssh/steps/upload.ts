@@ -1,7 +1,6 @@
 import type { Upload } from '../../../../core/own-product.ts'
 import { Problem } from '../../../../core/problem.ts'
 import { asProblem } from '../open-host.ts'
-import { overThere } from '../remote-commands.ts'
 import { stagingFolder } from '../remote-layout.ts'
 import { mustRun } from '../remote-shell.ts'
 import type { InstallStep, StepDeps } from './step-deps.ts'
@@ -57,7 +56,7 @@ export function uploadStep({ link, product }: StepDeps): InstallStep {
       if (staging === null) return
       const remove = `rm -rf -- ${staging}`
       await link.takeBack(
-        (login) => [`${staging}, a part of the upload. Remove it with: ${overThere(login, remove)}`],
+        () => [`${staging}, a part of the upload. Remove it there with: ${remove}`],
         async (session) => {
           await mustRun(session, 'Removing the upload', 'rm -rf -- "$staging"', {
             as: state.asRoot,
