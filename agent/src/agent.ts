@@ -4,17 +4,21 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { createBus } from './core/bus.ts'
 import type { Clock } from './core/clock.ts'
 import type { Database } from './core/database/open-database.ts'
-import type { Feature } from './core/handler.ts'
+import type { Feature, Input } from './core/handler.ts'
 import { createIdempotentAnswers } from './core/idempotent-answers.ts'
 import type { Ids } from './core/ids.ts'
 import type { AgentKeys } from './core/keys.ts'
 import type { Log } from './core/log.ts'
-import { Problem } from './core/problem.ts'
 import { agentVersion } from './core/version.ts'
+import { createAuditLog } from './features/audit/audit-log.ts'
+import { readDeviceKeys } from './features/audit/device-keys.ts'
 import { createAuth } from './features/auth/auth.ts'
 import { createConfirmations } from './features/confirmations/confirmations.ts'
 import { createDevices } from './features/devices/devices.ts'
+import { createJobs } from './features/jobs/jobs.ts'
 import { createMoltbot } from './features/moltbot/moltbot.ts'
+import { createWaitForStatus } from './features/moltbot/wait-for-status.ts'
+import { createOperations } from './features/operations/operations.ts'
 import { createPairing } from './features/pairing/pairing.ts'
 import { createSimulation, type SimulationControl } from './features/simulation/simulation.ts'
 import { createSystem } from './features/system/system.ts'
@@ -44,6 +48,8 @@ export interface AgentDeps {
   redactor: Redactor
   log: Log
   stateDir: string
+  /** Where the audit log lies; made where it is not. */
+  auditDir: string
   /** Directory that the operator named as MoltBot's home; null to search the usual places. */
   moltbotHome: string | null
   consoleDir: string | null
@@ -131,19 +137,29 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     separation,
     moltbotStateDirs: () => moltbot.stateDirs(),
     scenario: () => deps.simulation?.read().scenario ?? null,
-    built: () => [...Object.keys(handlers), 'streamEvents'],
+    built: () => [...Object.keys(handlers), 'streamEvents', 'streamJobEvents'],
   })
 
   // With the validators, which are loaded when the first request needs them.
   const normaliser = once(async () => (await import('./http/normalise-params.ts')).createNormaliseParams())
-  const isBuilt = (id: OperationId) => id in handlers || id === 'streamEvents'
+  const redact = (text: string) => deps.redactor.text(text)
+  const audit = createAuditLog({
+    directory: deps.auditDir,
+    clock: deps.sessionClock,
+    keys,
+    log,
+    redact,
+    deviceKeys: () => readDeviceKeys(database),
+  })
+  const jobs = createJobs({ ...identityDeps, clock, sessionClock: deps.sessionClock, redactor: deps.redactor, nodeId })
+  const waitFor = createWaitForStatus({ bus, clock, statuses: moltbot.statuses, lookNow: moltbot.onHostChanged })
+  const operations = createOperations({ jobs: jobs.jobs, services: managed, waitFor, chosen: moltbot.subject })
   const confirmations = createConfirmations({
     ...identityDeps,
     nodeId,
     auth,
-    audit: noAuditLog,
-    planners: { ...devices.planners },
-    isBuilt,
+    audit,
+    planners: { ...devices.planners, ...operations.planners },
     normalise: async (action, params) => (await normaliser())(action, params),
     isSecretSetting: (path) => path.some(isSecretName),
   })
@@ -151,6 +167,8 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
   const handlers = {
     ...system,
     ...confirmations.handlers,
+    ...jobs.handlers,
+    ...operations.handlers,
     ...auth.handlers,
     ...pairing.handlers,
     ...devices.handlers,
@@ -170,11 +188,14 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     handlers: handlers as unknown as Record<string, AnyHandler>,
     streams: {
       streamEvents: (input: Parameters<typeof events.open>[0], reply: FastifyReply) => events.open(input, reply),
+      async streamJobEvents(input: Input<'streamJobEvents'>, reply: FastifyReply) {
+        events.openFeed(await jobs.streams.streamJobEvents(input), input.actor, reply)
+      },
     },
     consent: confirmations.gate,
     answers: createIdempotentAnswers(identityDeps),
     hash: keys.hash,
-    demandFree: () => undefined,
+    demandFree: jobs.demandFree,
     authenticate: auth.authenticate,
     hostActor: auth.hostActor,
     peerUid: (localPort, remotePort) => host.network.peerUid(localPort, remotePort),
@@ -196,25 +217,22 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     answer: door.answer,
     app: async () => (await door.open()).app,
     async start() {
-      await moltbot.start()
+      await Promise.all([moltbot.start(), audit.start()])
+      await audit.closeInterrupted(await jobs.jobs.recover())
       // Where every answer is checked, the first one is too.
       if (deps.strictAnswers) await door.open()
     },
     async stop() {
       pairing.close()
+      await jobs.stop()
       await moltbot.stop()
       events.close()
       await door.close()
+      await audit.stop()
     },
     markHostSocket: (socket) => void hostSockets.add(socket),
     createLink: () => pairing.createLink(),
   }
-}
-
-const noAuditLog = {
-  append: () => Promise.reject(new Problem('audit_unavailable', 'There is no audit log, so nothing may be changed.')),
-  intend: () => Promise.reject(new Problem('audit_unavailable', 'There is no audit log, so nothing may be changed.')),
-  refused: () => undefined,
 }
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {

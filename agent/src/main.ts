@@ -127,6 +127,7 @@ async function serve(
     redactor,
     log,
     stateDir: state.path,
+    auditDir: join(state.path, 'audit'),
     moltbotHome: options.moltbotHome === undefined ? null : resolve(options.moltbotHome),
     consoleDir: options.consoleDir ?? null,
     limits: limitsFrom(process.env),

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createRedactor } from '@moltbot-ops/redact'
 import { createAgent } from '../src/agent.ts'
 import { openDatabase } from '../src/core/database/open-database.ts'
@@ -17,6 +20,7 @@ export async function createWholeAgent(scenario: string, seed = 1) {
   const ids = createSeededIds(seed, 1)
   const log = createExpectedLog()
   const database = openDatabase(':memory:')
+  const auditDir = await mkdtemp(join(tmpdir(), 'moltbot-ops-audit-'))
   const agent = await createAgent({
     host,
     effects,
@@ -30,6 +34,7 @@ export async function createWholeAgent(scenario: string, seed = 1) {
     redactor: createRedactor(),
     log,
     stateDir: '/var/lib/moltbot-ops',
+    auditDir,
     moltbotHome: null,
     consoleDir: null,
     limits: { public: { perSecond: 1e6, burst: 1e6 }, subject: { perSecond: 1e6, burst: 1e6 } },
@@ -63,6 +68,7 @@ export async function createWholeAgent(scenario: string, seed = 1) {
     async stop() {
       await agent.stop()
       await database.destroy()
+      await rm(auditDir, { recursive: true })
     },
   }
 }

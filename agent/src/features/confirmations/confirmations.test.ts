@@ -58,7 +58,6 @@ async function createWorld(options: { passphraseNeeded?: boolean } = {}): Promis
       refused: (entry) => void world.trail.push({ ...entry, outcome: 'refused' }),
     },
     planners: { deleteDevice: async () => structuredClone(world.plan) },
-    isBuilt: () => true,
     normalise: async (_action, params) => params,
     isSecretSetting: () => false,
   })

@@ -50,8 +50,6 @@ export interface ConfirmationsDeps {
   auth: Pick<Auth, 'passphrase'>
   audit: AuditTrail
   planners: Planners
-  /** Operations that a handler serves; proposing another answers 501. */
-  isBuilt(action: OperationId): boolean
   /**
    * The parameters as a call would have them: each checked against the contract, defaults filled in.
    * @throws Problem validation_failed

@@ -54,6 +54,13 @@ export interface Moltbot {
   statuses(): MoltBotStatus[]
   /** The instance that is meant, or the default one, as it was found. @throws Problem not_found, not_installed */
   chosen(instanceId: string | undefined): Observed
+  /** The same with its name, place and status, for whoever acts on it. @throws Problem not_found, not_installed */
+  subject(instanceId: string | undefined): {
+    instanceId: string
+    label: string
+    identity: string
+    status: MoltBotStatus
+  }
   /** The instance whose state is in this place; null before it was seen. */
   instanceAt(identity: string): Observed | null
   /** The machine was changed under us, or we changed it: look at once. */
@@ -154,6 +161,12 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
     return observed
   }
 
+  const demandChosen = (instanceId: string | undefined): Observed => {
+    const observed = chosen(instanceId)
+    if (observed) return observed
+    throw new Problem('not_installed', 'There is no MoltBot on this host yet. Install it first.')
+  }
+
   const nothing = () => {
     const searched = observer.searchedAt()
     const isOld = searched === null || clock.monotonic() - searched.mono > searchHoldsMs
@@ -227,10 +240,12 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
       const all = ordered().map(statusOf)
       return all.length > 0 ? all : [nothing()]
     },
-    chosen(instanceId) {
-      const observed = chosen(instanceId)
-      if (!observed) throw new Problem('not_installed', 'There is no MoltBot on this host yet. Install it first.')
-      return observed
+    chosen: demandChosen,
+    subject(instanceId) {
+      const observed = demandChosen(instanceId)
+      const label = rows.find(({ id }) => id === observed.instanceId)?.label ?? observed.instanceId
+      const { identity } = observed.installation
+      return { instanceId: observed.instanceId, label, identity, status: statusOf(observed) }
     },
     instanceAt: (identity) => [...present().values()].find((one) => one.installation.identity === identity) ?? null,
     onHostChanged: () => observer.lookNow(),
