@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { build, transform } from 'esbuild'
+import { type BuildResult, build, type Plugin, transform } from 'esbuild'
 import type { ArchiveFile } from '../../agent/src/host/real/product/archive.ts'
 import { repositoryRoot } from '../repository.ts'
 
@@ -23,21 +23,7 @@ export function bundleProduct(): Promise<ArchiveFile[]> {
 
 /** The scripts of one entry point, in the form of a release. */
 export async function bundleFrom(entryPoint: string): Promise<ArchiveFile[]> {
-  const { outputFiles } = await build({
-    entryPoints: [join(repositoryRoot, entryPoint)],
-    absWorkingDir: repositoryRoot,
-    outdir: folder,
-    bundle: true,
-    write: false,
-    splitting: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    outExtension: { '.js': '.cjs' },
-    external: [...native, ...onlyInACheckout],
-    logLevel: 'error',
-    define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname' },
-  })
+  const { outputFiles } = await bundleModules(entryPoint)
   if (outputFiles.length === 0) throw new Error('the bundler wrote nothing')
   return Promise.all(
     outputFiles.map(async ({ path, text }) => ({
@@ -46,6 +32,43 @@ export async function bundleFrom(entryPoint: string): Promise<ArchiveFile[]> {
       executable: false,
     })),
   )
+}
+
+/** The scripts while they are still modules, and what went into each. */
+export function bundleModules(entryPoint: string): Promise<BuildResult<{ write: false; metafile: true }>> {
+  return build({
+    entryPoints: [join(repositoryRoot, entryPoint)],
+    absWorkingDir: repositoryRoot,
+    outdir: folder,
+    bundle: true,
+    write: false,
+    metafile: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    outExtension: { '.js': '.cjs' },
+    external: [...native, ...onlyInACheckout],
+    logLevel: 'error',
+    plugins: [lateBuiltins],
+    define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname' },
+  })
+}
+
+/**
+ * Parts of Node that a library loads for a way of serving that we do not use. Loaded, they cost as much memory as the
+ * library itself, so they are loaded when one of their parts is first asked for.
+ */
+const lateBuiltins: Plugin = {
+  name: 'late-builtins',
+  setup(build) {
+    build.onResolve({ filter: /^node:(http2|https)$/ }, ({ path, importer }) =>
+      importer.includes('node_modules/fastify/') ? { path, namespace: 'late' } : undefined,
+    )
+    build.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => process.getBuiltinModule('${path}')[name] })`,
+    }))
+  },
 }
 
 async function asCommonJs(module: string): Promise<string> {
