@@ -69,6 +69,8 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     bodyLimit,
+    // Requests and answers are checked by the contract (validation.ts); what Fastify has for that is not even loaded.
+    schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
     routerOptions: { maxParamLength: 100, ignoreTrailingSlash: false },
     genReqId() {
       requests += 1
@@ -135,6 +137,10 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   for (const operation of operations) addOperationRoute(app, operation, routeDeps)
   if (deps.consoleDir !== null) await serveConsole(app, deps.consoleDir)
   return app
+}
+
+function unused(): never {
+  throw new Error('No route has a schema of its own: the contract has them all.')
 }
 
 /** Default closed: an agent with a route that is neither of the contract nor of the console does not start. */

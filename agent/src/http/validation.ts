@@ -21,7 +21,15 @@ export interface Validators {
 }
 
 // Path and query arrive as text, so they are converted; bodies are not: "1" is not a number.
-const options = { strict: false, allErrors: true, useDefaults: true, validateFormats: true } as const
+// That the schemas are schemas is proven by a test, not at every start.
+const options = {
+  strict: false,
+  allErrors: true,
+  useDefaults: true,
+  validateFormats: true,
+  meta: false,
+  validateSchema: false,
+} as const
 const textAjv = withFormats(new Ajv({ ...options, coerceTypes: true }))
 const bodyAjv = withFormats(new Ajv(options))
 // Our own times are checked for their shape only: that the 31st of February is none is for other people's.
