@@ -7,8 +7,19 @@ import type { InstallStep, StepDeps } from './step-deps.ts'
 
 const serviceMs = 2 * 60_000
 
-/** \`service install\` also starts it. The state is left where it was there before this job. */
-const removeState = `
+/**
+ * Ends the service and takes its unit away, whatever state it is in: also one that never got as far as that. The state is
+ * left where it was there before this job.
+ */
+const remove = `
+unit="/etc/systemd/system/${serviceName}.service"
+if [ -e "$unit" ] || systemctl is-active --quiet ${serviceName}; then
+  systemctl disable --now ${serviceName} >/dev/null 2>&1 || systemctl stop ${serviceName} || true
+  rm -f -- "$unit"
+  systemctl daemon-reload
+  systemctl reset-failed ${serviceName} 2>/dev/null || true
+fi
+if systemctl is-active --quiet ${serviceName}; then echo "the service still runs" >&2; exit 1; fi
 if [ "$had_state" = 0 ]; then rm -rf -- "${stateFolder}"; fi
 `
 
@@ -18,28 +29,22 @@ export function serviceStep({ link }: StepDeps): InstallStep {
     title: 'Install and start the service',
     cancellable: false,
     async run({ state, line }) {
+      const { node, folder, asRoot: as } = state
       // The person who approved the plan of this job has approved this part of it: the verb need not ask again.
-      await mustRunOnTerminal(link.session(), 'Installing the service', verb(state, 'install'), {
-        as: state.asRoot,
-        timeoutMs: serviceMs,
-        onLine: (_stream, text) => line(text),
-      })
+      await mustRunOnTerminal(
+        link.session(),
+        'Installing the service',
+        [node, programIn(folder), 'service', 'install', '--yes'],
+        { as, timeoutMs: serviceMs, onLine: (_stream, text) => line(text) },
+      )
     },
     async undo({ state }) {
       if (state.moltbotInstalled) throw new RemainsError([`The service ${serviceName}, which keeps MoltBot there.`])
       const hadState = state.before?.stateFolder !== false
-      const command = asRoot(state, verb(state, 'remove').join(' '))
-      const tooMuch = hadState ? '' : ` && ${asRoot(state, `rm -rf -- ${stateFolder}`)}`
       await link.takeBack(
-        () => [
-          `the service ${serviceName}${hadState ? '' : ` and its state in ${stateFolder}`}. Remove it there with: ${command}${tooMuch}`,
-        ],
+        () => [whatRemains(state, hadState)],
         async (session) => {
-          await mustRunOnTerminal(session, 'Removing the service', verb(state, 'remove'), {
-            as: state.asRoot,
-            timeoutMs: serviceMs,
-          })
-          await mustRun(session, 'Removing its state', removeState, {
+          await mustRun(session, 'Removing the service', remove, {
             as: state.asRoot,
             timeoutMs: serviceMs,
             variables: { had_state: hadState ? '1' : '0' },
@@ -50,6 +55,13 @@ export function serviceStep({ link }: StepDeps): InstallStep {
   }
 }
 
-function verb({ node, folder }: InstallSshState, name: 'install' | 'remove'): string[] {
-  return [node, programIn(folder), 'service', name, '--yes']
+function whatRemains(state: InstallSshState, hadState: boolean): string {
+  const unit = `/etc/systemd/system/${serviceName}.service`
+  const commands = [
+    `systemctl disable --now ${serviceName}`,
+    `rm -f ${unit}`,
+    ...(hadState ? [] : [`rm -rf -- ${stateFolder}`]),
+  ].map((command) => asRoot(state, command))
+  const what = `the service ${serviceName}${hadState ? '' : ` and its state in ${stateFolder}`}`
+  return `${what}. Remove it there with: ${commands.join('; ')}`
 }

@@ -67,11 +67,12 @@ export const remoteRules: readonly RemoteRule[] = [
   },
   {
     name: 'service remove',
-    pattern: /\bservice remove\b/,
+    pattern: /\bsystemctl disable\b/,
     milliseconds: 800,
-    run(host) {
+    run(host, { variables }) {
       host.isServiceThere = false
-      return ['The service moltbot-ops was removed.']
+      if (variables.had_state === '0') forget(host, stateFolder)
+      return []
     },
   },
   {
@@ -117,14 +118,6 @@ export const remoteRules: readonly RemoteRule[] = [
     run(host, { variables }) {
       const { mark = '' } = variables
       host.authorizedKeys = host.authorizedKeys.filter((line) => !line.endsWith(` ${mark}`))
-      return []
-    },
-  },
-  {
-    name: 'remove the state',
-    pattern: /had_state/,
-    run(host, { variables }) {
-      if (variables.had_state === '0') forget(host, stateFolder)
       return []
     },
   },
