@@ -25,12 +25,14 @@ export interface Sealed {
 }
 
 const longest = { target: 256, reason: 500, detail: 2000 }
+const longestSecret = 8192
 
 /** Redacts, bounds and writes everything that does not depend on the entry's place, once, before it waits for the disk. */
 export function draftEntry(entry: NewAuditEntry, { agentId, redact }: DraftDeps, intendedSeq: number | null): Draft {
   const text = (value: string | null | undefined, most: number) => {
     if (value === null || value === undefined) return null
-    return cut(redact(cut(value, most)), most)
+    // Cut only afterwards: half a secret is not recognised.
+    return cut(redact(cut(value, most + longestSecret)), most)
   }
   const { params, json: paramsJson } = cleanParams(entry.params, redact)
   const fields = {

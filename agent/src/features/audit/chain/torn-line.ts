@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Disk } from './disk.ts'
@@ -18,7 +19,7 @@ const mostKept = 1024 * 1024
  * is ever just deleted. Null when the file ends with a whole line.
  */
 export async function cutTornLine(path: string, copyName: string, disk: Disk): Promise<TornLine | null> {
-  const file = await open(path, 'r+')
+  const file = await open(path, constants.O_RDWR | constants.O_NOFOLLOW)
   try {
     const { size } = await file.stat()
     const offset = await endOfLines(file, size)

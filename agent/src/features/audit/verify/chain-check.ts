@@ -65,8 +65,6 @@ export function createChainCheck(deps: ChainCheckDeps): ChainCheck {
       nextCheckpoint += 1
       if (one.seq === seq && one.hash === hash) agreed = one
       else if (one.seq === seq) tell('changed', seq, where, `Entry ${seq} is not the one that was signed.`)
-      else if (one.seq >= (firstSeq ?? seq))
-        tell('missing', one.seq, where, `Entry ${one.seq}, which was signed, is gone.`)
     }
   }
 
