@@ -9,12 +9,14 @@ import { createIdempotentAnswers } from './core/idempotent-answers.ts'
 import type { Ids } from './core/ids.ts'
 import type { AgentKeys } from './core/keys.ts'
 import type { Log } from './core/log.ts'
+import type { OwnProduct } from './core/own-product.ts'
 import { agentVersion } from './core/version.ts'
 import { createAuditLog } from './features/audit/audit-log.ts'
 import { readDeviceKeys } from './features/audit/device-keys.ts'
 import { createAuth } from './features/auth/auth.ts'
 import { createConfirmations } from './features/confirmations/confirmations.ts'
 import { createDevices } from './features/devices/devices.ts'
+import { createInstallSsh } from './features/install/ssh/install-ssh.ts'
 import { createJobs } from './features/jobs/jobs.ts'
 import { createMoltbot } from './features/moltbot/moltbot.ts'
 import { createWaitForStatus } from './features/moltbot/wait-for-status.ts'
@@ -53,6 +55,8 @@ export interface AgentDeps {
   /** Directory that the operator named as MoltBot's home; null to search the usual places. */
   moltbotHome: string | null
   consoleDir: string | null
+  /** What this agent can put on another host. */
+  ownProduct: OwnProduct
   limits: Limits
   strictAnswers: boolean
   /** Null on the real host. */
@@ -154,12 +158,17 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
   const jobs = createJobs({ ...identityDeps, clock, sessionClock: deps.sessionClock, redactor: deps.redactor, nodeId })
   const waitFor = createWaitForStatus({ bus, clock, statuses: moltbot.statuses, lookNow: moltbot.onHostChanged })
   const operations = createOperations({ jobs: jobs.jobs, services: managed, waitFor, chosen: moltbot.subject })
+  const installSsh = createInstallSsh({
+    ...{ database, clock, nodeId, jobs: jobs.jobs },
+    ...{ ssh: deps.effects.ssh, product: deps.ownProduct, secretStore: host.secrets },
+  })
+  jobs.jobs.register(installSsh.kind)
   const confirmations = createConfirmations({
     ...identityDeps,
     nodeId,
     auth,
     audit,
-    planners: { ...devices.planners, ...operations.planners },
+    planners: { ...devices.planners, ...operations.planners, ...installSsh.planners },
     normalise: async (action, params) => (await normaliser())(action, params),
     isSecretSetting: (path) => path.some(isSecretName),
   })
@@ -169,6 +178,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     ...confirmations.handlers,
     ...jobs.handlers,
     ...operations.handlers,
+    ...installSsh.handlers,
     ...auth.handlers,
     ...pairing.handlers,
     ...devices.handlers,

@@ -10,6 +10,7 @@ import { createRealIds, createSeededIds } from './core/ids.real.ts'
 import { type AgentKeys, DamagedKeysError, loadKeys } from './core/keys.ts'
 import { createRedactedLog } from './core/log.redacted.ts'
 import type { Log } from './core/log.ts'
+import type { OwnProduct } from './core/own-product.ts'
 import { shellWord } from './core/shell-word.ts'
 import { openStateDir, type StateDir, StateDirError } from './core/state-dir.ts'
 import { agentVersion } from './core/version.ts'
@@ -18,6 +19,7 @@ import type { Effects } from './host/effects.ts'
 import { type Host, HostError } from './host/host.ts'
 import { createRealHost } from './host/real/create-real-host.ts'
 import { noEffects } from './host/real/no-effects.ts'
+import { createOwnProduct, type ProductSource } from './host/real/product/own-product.ts'
 import { createFileSecrets } from './host/real/secrets/file-secrets.ts'
 import type { Limits } from './http/http.ts'
 import { listenOnHostSocket, listenOnLoopback, PortTakenError } from './listen.ts'
@@ -33,6 +35,8 @@ export interface ServeOptions {
   seed?: number
   /** Folder of the built console. */
   consoleDir?: string
+  /** Where the files of this program come from, for putting it on another host. */
+  product?: ProductSource
 }
 
 export const defaultPort = 7337
@@ -130,6 +134,7 @@ async function serve(
     auditDir: join(state.path, 'audit'),
     moltbotHome: options.moltbotHome === undefined ? null : resolve(options.moltbotHome),
     consoleDir: options.consoleDir ?? null,
+    ownProduct: await ownProduct(options, machine),
     limits: limitsFrom(process.env),
     strictAnswers: process.env.NODE_ENV !== 'production' && process.env.MOLTBOT_OPS_STRICT === '1',
     simulation: machine.simulation,
@@ -150,6 +155,16 @@ async function serve(
   await rm(agentFile, { force: true })
   await Promise.all([socket.close(), agent.stop().then(() => server.close())])
   return code
+}
+
+/** What this agent can put on another host: itself, or something that stands for it where the hosts are simulated. */
+async function ownProduct({ product }: ServeOptions, { host }: Machine): Promise<OwnProduct> {
+  if (host.kind === 'simulated') {
+    return (await import('./host/simulated/simulated-product.ts')).createSimulatedProduct(agentVersion)
+  }
+  // Without a folder it is nobody's release, and says so when it is asked for.
+  const source = product ?? { kind: 'release', folder: '' }
+  return createOwnProduct({ source, version: agentVersion, nodePath: process.execPath })
 }
 
 /** Refusals whose message is the whole story; anything else goes to the log with its cause. */

@@ -6,7 +6,9 @@ import { createAgent } from '../src/agent.ts'
 import { openDatabase } from '../src/core/database/open-database.ts'
 import { createSeededIds } from '../src/core/ids.real.ts'
 import { loadKeys } from '../src/core/keys.ts'
+import { agentVersion } from '../src/core/version.ts'
 import { createSimulatedHost } from '../src/host/simulated/simulated-host.ts'
+import { createSimulatedProduct } from '../src/host/simulated/simulated-product.ts'
 import { createExpectedLog } from './http-app.ts'
 
 const startAt = Date.UTC(2026, 10, 23, 2, 7, 0)
@@ -37,6 +39,7 @@ export async function createWholeAgent(scenario: string, seed = 1) {
     auditDir,
     moltbotHome: null,
     consoleDir: null,
+    ownProduct: createSimulatedProduct(agentVersion),
     limits: { public: { perSecond: 1e6, burst: 1e6 }, subject: { perSecond: 1e6, burst: 1e6 } },
     strictAnswers: true,
     simulation: control,

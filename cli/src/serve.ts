@@ -4,6 +4,7 @@ import { namedStateDir } from './connect/state-dir.ts'
 import { parseWhole } from './duration-option.ts'
 import { scenarioNames } from './scenario-names.ts'
 import { consoleFolder } from './serve-console.ts'
+import { productSource } from './serve-product.ts'
 
 interface Options extends GlobalOptions {
   port?: number
@@ -49,6 +50,7 @@ export function addServe(cli: Cli): void {
         ...(simulate === undefined ? {} : { simulate: simulate === true ? 'healthy' : simulate }),
         ...(seed === undefined ? {} : { seed }),
         ...(consoleDir === null ? {} : { consoleDir }),
+        product: productSource(),
       })
     })
 }

@@ -52,6 +52,11 @@ const workspaceBans: Ban[] = [
         to: /^tools\/build-console\.ts$/,
         why: 'in a checkout `serve` builds a stale console before it listens',
       },
+      {
+        from: /^cli\/src\/serve-product\.ts$/,
+        to: /^tools\/release\/pack\.ts$/,
+        why: 'in a checkout the agent that is put on another host has to be packed first',
+      },
       { from: /^cli\/src\/redact\.ts$/, to: /^redact(\/|$)/, why: '`redact` works without a running agent' },
       {
         from: /^cli\/src\/audit-verify\.ts$/,

@@ -6,8 +6,8 @@ import { repositoryRoot } from '../repository.ts'
 /** Packages with native code, which cannot become part of a script; each is optional for the product. */
 const native = ['@napi-rs/keyring', 'cpu-features', '*.node']
 
-/** `serve` looks for it first, and a release has no sources of the console. */
-const onlyInACheckout = ['../../tools/build-console.ts']
+/** `serve` looks for them first: a release has its console ready, and packs itself from its own files. */
+const onlyInACheckout = ['../../tools/build-console.ts', '../../tools/release/pack.ts']
 
 /** Where the bundle stands: beside cli/src/main.ts, so that paths relative to it stay right. */
 const folder = 'cli/src'

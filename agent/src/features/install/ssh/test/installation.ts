@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Actor } from '../../../../core/actor.ts'
 import type { Consent, Intent, Params, Plan } from '../../../../core/consent.ts'
 import type { BodyOf, Input } from '../../../../core/handler.ts'
-import type { OwnProduct, Upload } from '../../../../core/own-product.ts'
+import { createSimulatedProduct } from '../../../../host/simulated/simulated-product.ts'
 import { openMachine } from '../../../../host/simulated/test/open-machine.ts'
 import { createJobsAtWork, type Setup } from '../../../jobs/test/jobs-at-work.ts'
 import { createInstallSsh } from '../install-ssh.ts'
@@ -18,26 +17,6 @@ export const admin: Actor = {
   ...{ scope: 'all', expiresAt: null },
 }
 
-function upload(text: string): Upload {
-  return {
-    sha256: createHash('sha256').update(text).digest('hex'),
-    bytes: text.length,
-    async *open() {
-      yield Buffer.from(text)
-    },
-  }
-}
-
-/** The program as it would be uploaded. The Node of the simulated hosts is new enough, so none is brought along. */
-export const product: OwnProduct = {
-  archive: async () => ({ version: '0.3.0', ...upload('the archive') }),
-  runtime: async () => ({
-    ...{ version: '24.21.0', platform: 'linux', arch: 'x64', libc: { name: 'glibc', version: '2.36' } },
-    sha256: 'ab'.repeat(32),
-    packed: async () => upload('node'),
-  }),
-}
-
 export type Asked = Partial<Request> & Pick<Request, 'host'>
 
 /** The whole feature on the simulated machine, with jobs and a database as the agent has them. */
@@ -48,7 +27,7 @@ export async function createInstallation(machine = openMachine('not-installed'),
   const secrets = new Map<string, string>()
   const atWork = await createJobsAtWork({ ...setup, recovered: false })
   const feature = createInstallSsh({
-    ...{ ssh: effects.ssh, product, nodeId: 'ag_1', jobs: atWork.jobs },
+    ...{ ssh: effects.ssh, product: createSimulatedProduct('0.3.0'), nodeId: 'ag_1', jobs: atWork.jobs },
     ...{ database: atWork.database, clock: atWork.clock },
     secretStore: {
       set: async (name, value) => void secrets.set(name, value),
