@@ -19,9 +19,7 @@ const folder = 'node_modules/'
  */
 export function readLock(text: string, name: string, version: string, here: Platform): LockFacts {
   const lock = fieldsOf(parsedJson(text))
-  const entries = Object.entries(fieldsOf(lock.packages)).flatMap(([path, entry]) =>
-    path === '' ? [] : [lockedPackage(path, fieldsOf(entry))],
-  )
+  const entries = lockedPackages(lock)
   const main = entries.find(({ path }) => path === folder + name)
   if (lock.lockfileVersion !== 3 || main?.version !== version) {
     throw new HostError('failed', `The lock does not hold ${name} ${version}`)
@@ -36,6 +34,17 @@ export function readLock(text: string, name: string, version: string, here: Plat
       .map(({ id }) => id)
       .sort(),
   }
+}
+
+/** `name@version` of the package with this integrity; null when the lock has none. */
+export function packageWithIntegrity(text: string, integrity: string): string | null {
+  return lockedPackages(fieldsOf(parsedJson(text))).find((one) => one.integrity === integrity)?.id ?? null
+}
+
+function lockedPackages(lock: Record<string, unknown>) {
+  return Object.entries(fieldsOf(lock.packages)).flatMap(([path, entry]) =>
+    path === '' ? [] : [lockedPackage(path, fieldsOf(entry))],
+  )
 }
 
 function lockedPackage(path: string, entry: Record<string, unknown>) {

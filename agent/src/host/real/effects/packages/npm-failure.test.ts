@@ -35,12 +35,13 @@ test('a code that npm tells only as JSON is read there', () => {
   expect(failure('', '{"error":{"code":"E404","summary":"Not Found"}}')).toMatchObject({ reason: 'not_found' })
 })
 
-test('the package whose checksum differs is named, its address is not', () => {
-  const warning =
-    'npm warn tarball tarball data for @s/a@https://user:pw@host.example/a.tgz (sha512-x) seems to be corrupted. Trying again.'
-  const { message } = failure(`${warning}\nnpm error code EINTEGRITY\n`)
-  expect(message).toContain('of @s/a')
-  expect(message).not.toContain('host.example')
+test('the package whose checksum differs is named where it is known', () => {
+  const said =
+    'npm error code EINTEGRITY\nnpm error Integrity checksum failed: wanted sha512-AA+/== but got sha512-BB==.\n'
+  const result = { code: 1, signal: null, stdout: '', stderr: said }
+  const nameOf = (integrity: string) => (integrity === 'sha512-AA+/==' ? '@s/a@1.0.0' : null)
+  expect(npmFailure('Installing', result, nameOf).message).toContain('differs, of @s/a@1.0.0 (')
+  expect(npmFailure('Installing', result, () => null).message).toContain('differs (')
 })
 
 test('an error without a code says what npm said, without addresses', () => {

@@ -44,11 +44,21 @@ const meanings: Record<string, [Reason, string]> = {
   ERESOLVE: ['failed', 'Its dependencies contradict each other'],
 }
 
-/** @param what begins the sentence, such as `Asking for openclaw` */
-export function npmFailure(what: string, result: ProgramResult): HostError {
+/**
+ * @param what begins the sentence, such as `Asking for openclaw`
+ * @param nameOf the package that should have this checksum: npm tells only that
+ */
+export function npmFailure(
+  what: string,
+  result: ProgramResult,
+  nameOf: (integrity: string) => string | null = () => null,
+): HostError {
   const code = codeOf(result)
   const [reason, meaning] = meanings[code] ?? httpMeaning(code) ?? ['failed', lastWord(result)]
-  return new HostError(reason, `${what}: ${meaning}${subject(code, result.stderr)}${code && ` (${code})`}`)
+  const wanted = /\bwanted (sha\d+-[A-Za-z0-9+/]+=*)/.exec(result.stderr)?.[1]
+  const name = code === 'EINTEGRITY' && wanted !== undefined ? nameOf(wanted) : null
+  const subject = name === null ? '' : `, of ${name}`
+  return new HostError(reason, `${what}: ${meaning}${subject}${code && ` (${code})`}`)
 }
 
 function codeOf({ stdout, stderr }: ProgramResult): string {
@@ -60,14 +70,6 @@ function codeOf({ stdout, stderr }: ProgramResult): string {
 function httpMeaning(code: string): [Reason, string] | undefined {
   const status = /^E([45]\d\d)$/.exec(code)?.[1]
   return status === undefined ? undefined : ['failed', `The npm registry answers with ${status}`]
-}
-
-/** npm names the package only in a warning before the error. */
-function subject(code: string, stderr: string): string {
-  if (code !== 'EINTEGRITY') return ''
-  const name = /tarball data for (\S{1,120}) \(/.exec(stderr)?.[1]
-  // What comes after the name may be an address.
-  return name === undefined ? '' : `, of ${name.replace(/(?<=.)@https?:.*$/, '')}`
 }
 
 /** The first line that npm calls an error; addresses are left out, because they may hold credentials. */

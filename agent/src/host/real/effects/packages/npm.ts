@@ -12,6 +12,8 @@ export interface NpmCall extends Pick<ProgramOptions, 'timeoutMs' | 'onLine' | '
   doing: string
   args: string[]
   cwd: string
+  /** The package that should have a checksum that npm found wrong. */
+  nameOf?(integrity: string): string | null
 }
 
 /** npm as one owner, in a folder of its own. */
@@ -62,7 +64,7 @@ export function createWithNpm(deps: NpmDeps): WithNpm {
     ...(globalConfig === null ? {} : { npm_config_globalconfig: globalConfig }),
   })
   const run = async (owner: Owner, runtime: Runtime, globalConfig: string | null, call: NpmCall) => {
-    const { doing, args, cwd, ...options } = call
+    const { doing, args, cwd, nameOf, ...options } = call
     const env = variables(owner, runtime, globalConfig)
     const result = await programs
       .run(runtime.node, [runtime.npm, ...args], { ...options, owner, env, cwd, maxOutputBytes })
@@ -70,7 +72,7 @@ export function createWithNpm(deps: NpmDeps): WithNpm {
         if (!(error instanceof HostError)) throw error
         throw new HostError(error.reason, `${doing}: ${plainer(error, call.timeoutMs)}`, error)
       })
-    if (result.code !== 0) throw npmFailure(doing, result)
+    if (result.code !== 0) throw npmFailure(doing, result, nameOf)
     return result.stdout
   }
   const settings = async (runtime: Runtime) => {

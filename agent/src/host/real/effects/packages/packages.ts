@@ -5,7 +5,7 @@ import { type Files, HostError } from '../../../host.ts'
 import type { MeasuredFolders } from '../folders/folders.ts'
 import { downloadProgress } from './download-progress.ts'
 import { fieldsOf, parsedJson } from './json-fields.ts'
-import { readLock } from './lock.ts'
+import { packageWithIntegrity, readLock } from './lock.ts'
 import type { WithNpm } from './npm.ts'
 import { rangeOf, readOverview, readVersions } from './package-facts.ts'
 import { type Platform, runtimePackageFor } from './runtime-packages.ts'
@@ -100,6 +100,7 @@ export function createPackages({ withNpm, folders, files, platform, runtime }: P
           args: ['ci', ...scripts, ...quiet, ...tryAgain, '--loglevel=http', '--no-progress'],
           cwd: prefix,
           timeoutMs,
+          nameOf: (integrity) => packageWithIntegrity(lockText, integrity),
           ...(onLine ? { onLine: downloadProgress(packages, onLine) } : {}),
           ...(signal ? { signal } : {}),
         }),
