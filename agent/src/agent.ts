@@ -157,7 +157,12 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
   })
   const jobs = createJobs({ ...identityDeps, clock, sessionClock: deps.sessionClock, redactor: deps.redactor, nodeId })
   const waitFor = createWaitForStatus({ bus, clock, statuses: moltbot.statuses, lookNow: moltbot.onHostChanged })
-  const operations = createOperations({ jobs: jobs.jobs, services: managed, waitFor, chosen: moltbot.subject })
+  const operations = createOperations({
+    jobs: jobs.jobs,
+    effects: deps.effects,
+    waitFor,
+    chosen: moltbot.subject,
+  })
   const installSsh = createInstallSsh({
     ...{ database, clock, nodeId, jobs: jobs.jobs },
     ...{ ssh: deps.effects.ssh, product: deps.ownProduct, secretStore: host.secrets },

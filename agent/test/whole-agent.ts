@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRedactor } from '@moltbot-ops/redact'
 import { createAgent } from '../src/agent.ts'
+import { isoTime } from '../src/core/clock.ts'
 import { openDatabase } from '../src/core/database/open-database.ts'
 import { createSeededIds } from '../src/core/ids.real.ts'
 import { loadKeys } from '../src/core/keys.ts'
 import { agentVersion } from '../src/core/version.ts'
+import type { TestDevice } from '../src/features/auth/test/identity.ts'
 import { createSimulatedHost } from '../src/host/simulated/simulated-host.ts'
 import { createSimulatedProduct } from '../src/host/simulated/simulated-product.ts'
 import { createExpectedLog } from './http-app.ts'
@@ -17,12 +19,13 @@ const startAt = Date.UTC(2026, 10, 23, 2, 7, 0)
  * The whole agent on the simulated host, on a clock that only moves when told to, with a browserless owner session.
  * Everything that is wired in `main.ts` is here, but for the listening sockets.
  */
-export async function createWholeAgent(scenario: string, seed = 1) {
-  const { host, effects, clock, control } = createSimulatedHost({ scenario, seed, startAt, real: null })
+export async function createWholeAgent(scenario: string, seed = 1, device?: TestDevice) {
+  const { host, effects, faults, clock, control } = createSimulatedHost({ scenario, seed, startAt, real: null })
   const ids = createSeededIds(seed, 1)
   const log = createExpectedLog()
   const database = openDatabase(':memory:')
   const auditDir = await mkdtemp(join(tmpdir(), 'moltbot-ops-audit-'))
+  const keys = await loadKeys({ secrets: host.secrets, ids, clock })
   const agent = await createAgent({
     host,
     effects,
@@ -31,7 +34,7 @@ export async function createWholeAgent(scenario: string, seed = 1) {
     ids,
     random: () => 0.5,
     database,
-    keys: await loadKeys({ secrets: host.secrets, ids, clock }),
+    keys,
     secretStore: 'simulated',
     redactor: createRedactor(),
     log,
@@ -48,24 +51,42 @@ export async function createWholeAgent(scenario: string, seed = 1) {
   await agent.start()
   const app = await agent.app()
 
-  async function ask(method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
-    const headers = { host: '127.0.0.1:7337', ...(token ? { authorization: `Bearer ${token}` } : {}) }
+  async function ask(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    payload?: object,
+    more: Record<string, string> = {},
+  ) {
+    const headers = { host: '127.0.0.1:7337', ...(token ? { authorization: `Bearer ${token}` } : {}), ...more }
     const answer = await app.inject({ method, url, headers, ...(payload ? { payload } : {}) })
-    return { status: answer.statusCode, body: answer.json() }
+    return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() }
   }
 
   let token: string | undefined
   const secret = (await agent.createLink())?.split('#pair=')[1]
-  const { body: started } = await ask('POST', '/pair/start', { link_secret: secret })
+  const { body: started } = await ask('POST', '/pair/start', {
+    link_secret: secret,
+    ...(device ? { device_public_key: device.jwk } : {}),
+  })
+  const { pairing_code } = started
+  const issued_at = isoTime(clock.now())
   const { body: tokens } = await ask('POST', '/pair/confirm', {
-    pairing_code: started.pairing_code,
+    pairing_code,
     device_name: 'a test',
+    ...(device ? { device_proof: await device.sign({ aud: keys.agentId, pairing_code, issued_at }) } : {}),
   })
   token = tokens.access_token
 
   return {
     ask,
     log,
+    agentId: keys.agentId,
+    auditDir,
+    /** What the agent did to the machine, and what goes wrong there on purpose. */
+    effects,
+    faults,
+    now: () => isoTime(clock.now()),
+    clock,
     /** Moves the machine's time on. */
     advance: (seconds: number) => control.change({ advanceMs: seconds * 1000 }),
     async stop() {

@@ -41,6 +41,14 @@ export interface MoltbotDeps {
   redact: (text: string) => string
 }
 
+/** One MoltBot for whoever acts on it. */
+export interface Subject {
+  instanceId: string
+  label: string
+  installation: Installation
+  status: MoltBotStatus
+}
+
 export interface Moltbot {
   handlers: Feature<'getMoltbotStatus' | 'getMoltbotTimeline' | 'listInstances' | 'updateInstance'>
   /** Resolves after the first observation. */
@@ -55,12 +63,7 @@ export interface Moltbot {
   /** The instance that is meant, or the default one, as it was found. @throws Problem not_found, not_installed */
   chosen(instanceId: string | undefined): Observed
   /** The same with its name, place and status, for whoever acts on it. @throws Problem not_found, not_installed */
-  subject(instanceId: string | undefined): {
-    instanceId: string
-    label: string
-    identity: string
-    status: MoltBotStatus
-  }
+  subject(instanceId: string | undefined): Subject
   /** The instance whose state is in this place; null before it was seen. */
   instanceAt(identity: string): Observed | null
   /** The machine was changed under us, or we changed it: look at once. */
@@ -244,8 +247,7 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
     subject(instanceId) {
       const observed = demandChosen(instanceId)
       const label = rows.find(({ id }) => id === observed.instanceId)?.label ?? observed.instanceId
-      const { identity } = observed.installation
-      return { instanceId: observed.instanceId, label, identity, status: statusOf(observed) }
+      return { instanceId: observed.instanceId, label, installation: observed.installation, status: statusOf(observed) }
     },
     instanceAt: (identity) => [...present().values()].find((one) => one.installation.identity === identity) ?? null,
     onHostChanged: () => observer.lookNow(),

@@ -3,19 +3,24 @@ import type { Params, Planners } from '../../core/consent.ts'
 import type { Feature } from '../../core/handler.ts'
 import type { Jobs, JobView } from '../../core/jobs.ts'
 import { Problem } from '../../core/problem.ts'
-import type { ManagedServices } from '../../moltbot/managed/managed-services.ts'
+import type { Installation } from '../../moltbot/locate/installation.ts'
+import { findSteering, type SteeringDeps } from '../../moltbot/managed/steering.ts'
 import type { WaitForStatus } from '../moltbot/wait-for-status.ts'
 import { type Action, isLater, planAction, type Subject } from './plan-action.ts'
 import { createServiceJob, type ServiceJobState } from './service-job.ts'
 
 type MoltBotStatus = components['schemas']['MoltBotStatus']
 
-export interface OperationsDeps {
+export interface OperationsDeps extends SteeringDeps {
   jobs: Jobs
-  services: Pick<ManagedServices, 'of' | 'managerOf'>
   waitFor: WaitForStatus
-  /** The instance that is meant, with its identity. @throws Problem not_found, not_installed */
-  chosen(instanceId: string | undefined): { instanceId: string; label: string; identity: string; status: MoltBotStatus }
+  /** The instance that is meant. @throws Problem not_found, not_installed */
+  chosen(instanceId: string | undefined): {
+    instanceId: string
+    label: string
+    installation: Installation
+    status: MoltBotStatus
+  }
 }
 
 export interface Operations {
@@ -28,19 +33,20 @@ const answerWithinMs = 60_000
 
 /** Operational actions: planned, approved, done as a job, verified from outside. */
 export function createOperations(deps: OperationsDeps): Operations {
-  const { jobs, services, chosen } = deps
+  const { jobs, chosen } = deps
   const kind = createServiceJob(deps)
   jobs.register(kind as never)
 
-  const subjectOf = (instanceId: string | undefined): Subject => {
-    const { identity, ...found } = chosen(instanceId)
-    return { ...found, service: services.of(identity) }
+  const subjectOf = async (instanceId: string | undefined): Promise<Subject> => {
+    const { installation, ...found } = chosen(instanceId)
+    const { steering, reason } = await findSteering(deps, installation)
+    return { ...found, steering, whyNot: reason }
   }
 
   return {
     planners: {
       runOpsAction: async ({ action, params, instance_id }) =>
-        planAction(action as Action, params as Params | undefined, subjectOf(instance_id as string | undefined)),
+        planAction(action as Action, params as Params | undefined, await subjectOf(instance_id as string | undefined)),
     },
     handlers: {
       async runOpsAction({ body, query, consent }) {
@@ -49,10 +55,11 @@ export function createOperations(deps: OperationsDeps): Operations {
         if (isLater(action)) {
           throw new Problem('not_available_yet', `${action} is part of the contract and not built in this version.`)
         }
-        const { instanceId, identity, status } = chosen(query.instance_id)
+        const { instanceId, steering, whyNot, status } = await subjectOf(query.instance_id)
+        if (steering === null) throw new Problem('not_managed', whyNot ?? 'Nothing steers this MoltBot.')
         const state: ServiceJobState = {
           action,
-          identity,
+          steering,
           instanceId,
           pidBefore: status.process?.pid ?? null,
           startedBefore: status.process?.started_at ?? null,

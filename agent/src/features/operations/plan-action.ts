@@ -1,7 +1,7 @@
 import type { components } from '@moltbot-ops/api/types'
 import type { Params, Plan, PlanStep } from '../../core/consent.ts'
 import { Problem } from '../../core/problem.ts'
-import type { ManagedService } from '../../moltbot/managed/managed-services.ts'
+import type { Steering } from '../../moltbot/managed/steering.ts'
 
 type MoltBotStatus = components['schemas']['MoltBotStatus']
 export type Action = components['schemas']['OpsActionRequest']['action']
@@ -11,7 +11,9 @@ export interface Subject {
   instanceId: string
   label: string
   status: MoltBotStatus
-  service: ManagedService | null
+  /** What steers it, or why nothing does. */
+  steering: Steering | null
+  whyNot: string | null
 }
 
 const step = (
@@ -39,12 +41,9 @@ const startSeconds = ({ status }: Subject) => Math.round(status.startup?.usual_s
 export function planAction(action: Action, params: Params | undefined, subject: Subject): Plan {
   if (isLater(action)) return laterPlan(action, subject)
   demandNoParams(action, params)
-  const { service, status, label } = subject
-  if (!service) {
-    throw new Problem(
-      'not_managed',
-      'This MoltBot was not installed from here, so nothing that this agent commands keeps it running. Use what started it.',
-    )
+  const { steering, whyNot, status, label } = subject
+  if (!steering) {
+    throw new Problem('not_managed', `MoltBot cannot be steered from here. ${whyNot ?? ''} Use what started it.`)
   }
   const willFail = status.config?.valid === false
   const base = {
@@ -52,9 +51,9 @@ export function planAction(action: Action, params: Params | undefined, subject: 
     target: { kind: 'instance', id: subject.instanceId, name: label },
     losses: [],
     basis: {
-      manager: service.manager,
-      service: service.definition.name,
-      version: service.version,
+      manager: steering.manager,
+      service: steering.name,
+      version: status.version ?? null,
       config_hash: status.config?.hash ?? null,
       config_valid: status.config?.valid ?? null,
     },

@@ -1,7 +1,7 @@
 import type { components } from '@moltbot-ops/api/types'
 import type { JobKind } from '../../core/jobs.ts'
 import { Problem } from '../../core/problem.ts'
-import type { ManagedServices } from '../../moltbot/managed/managed-services.ts'
+import { managerOf, type Steering, type SteeringDeps } from '../../moltbot/managed/steering.ts'
 import type { WaitForStatus } from '../moltbot/wait-for-status.ts'
 import type { BuiltAction } from './plan-action.ts'
 
@@ -10,7 +10,7 @@ type MoltBotStatus = components['schemas']['MoltBotStatus']
 /** What the job keeps: enough to say after a crash what was meant. */
 export interface ServiceJobState extends Record<string, unknown> {
   action: BuiltAction
-  identity: string
+  steering: Steering
   instanceId: string
   /** Of the process before, so that a restart is told from a MoltBot that never went away. */
   pidBefore: number | null
@@ -19,8 +19,7 @@ export interface ServiceJobState extends Record<string, unknown> {
   message: string
 }
 
-export interface ServiceJobDeps {
-  services: Pick<ManagedServices, 'of' | 'managerOf'>
+export interface ServiceJobDeps extends SteeringDeps {
   waitFor: WaitForStatus
 }
 
@@ -33,21 +32,15 @@ const done: Record<BuiltAction, string> = {
 const extraMs = 15_000
 
 /** start, stop and restart through the service manager, each verified as an outside client sees it. */
-export function createServiceJob({ services, waitFor }: ServiceJobDeps): JobKind<ServiceJobState> {
-  const serviceOf = ({ identity }: ServiceJobState) => {
-    const service = services.of(identity)
-    if (!service) throw new Problem('not_managed', 'Nothing that this agent commands keeps this MoltBot running.')
-    return { service, manager: services.managerOf(service) }
-  }
-
-  async function command(state: ServiceJobState): Promise<void> {
-    const { service, manager } = serviceOf(state)
-    await manager[state.action](service.definition.name, service.definition.owner)
+export function createServiceJob({ effects, waitFor }: ServiceJobDeps): JobKind<ServiceJobState> {
+  async function command({ action, steering: { manager: kind, name, owner } }: ServiceJobState): Promise<void> {
+    const manager = managerOf({ effects }, kind)
+    if (!manager) throw new Problem('not_managed', `What keeps MoltBot running (${kind}) is not on this host any more.`)
+    await manager[action](name, owner)
   }
 
   async function verify(state: ServiceJobState, signal: AbortSignal): Promise<void> {
-    const { service } = serviceOf(state)
-    const { startBudgetMs, stopBudgetMs } = service.definition
+    const { startBudgetMs, stopBudgetMs } = state.steering
     const { reached, status } = await waitFor(state.instanceId, {
       until: (now) => isReached(state, now),
       // Exit 78 is never retried, so nothing will come of waiting.

@@ -64,7 +64,7 @@ export function placeOf({ name, owner, port }: PlaceWishes): GatewayPlace {
       ...(profile === null ? {} : { OPENCLAW_PROFILE: profile }),
     },
     unitName,
-    unitPath: `${owner.home}/.config/systemd/user/${unitName}`,
+    unitPath: `/etc/systemd/system/${unitName}`,
   }
 }
 

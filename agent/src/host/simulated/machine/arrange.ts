@@ -64,11 +64,12 @@ function layOut({ clock, disk, fresh }: ArrangeDeps, place: GatewayPlace): void 
     '',
     '[Service]',
     `ExecStart=${execStart(place)}`,
+    `User=${place.owner.name}`,
     'Restart=always',
     `Environment=OPENCLAW_STATE_DIR=${place.stateDir}`,
     '',
   ]
-  disk.write(place.unitPath, unit.join('\n'), { ...own, mode: 0o644 })
+  disk.write(place.unitPath, unit.join('\n'), { ...own, uid: 0, mode: 0o644 })
 }
 
 export function execStart(place: GatewayPlace): string {

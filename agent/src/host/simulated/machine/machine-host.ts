@@ -67,7 +67,7 @@ function serviceFacts({ gateway, wanted, definition }: Installed, users: User[])
   return [
     {
       manager: 'systemd',
-      scope: 'user',
+      scope: 'system',
       name: place.unitName,
       path: place.unitPath,
       active: alive || wanted === 'up',

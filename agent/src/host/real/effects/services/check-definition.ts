@@ -55,6 +55,14 @@ export function checkName(name: string): void {
   if (serviceTitle(name) === ownTitle) throw new HostError('unsafe', `${name} would be named like MoltBot Ops itself`)
 }
 
+/** Units that upstream makes itself. They are commanded as they are, never written. */
+const upstreamUnit = /^(?:openclaw|clawdbot|moltbot)-gateway(?:-[a-z0-9][a-z0-9-]{0,63})?\.service$/
+
+/** A service that may be commanded: ours, or a unit of upstream by its whole name. @throws HostError unsafe */
+export function checkCommanded(name: string): void {
+  if (!upstreamUnit.test(name)) checkName(name)
+}
+
 /** What units, containers and labels are called. The first one is simply `moltbot`, and no two names give the same. */
 export function serviceTitle(name: string): string {
   return name === 'moltbot' ? name : `moltbot-${name}`

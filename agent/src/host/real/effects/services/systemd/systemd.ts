@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { Folders, Owner, Place, Programs, ServiceDefinition, ServiceManager } from '../../../../effects.ts'
 import { type Files, HostError } from '../../../../host.ts'
-import { checkDefinition, checkName } from '../check-definition.ts'
+import { checkCommanded, checkDefinition, checkName } from '../check-definition.ts'
 import { enableLinger, lingerFile, lingers, withoutLingering } from './linger.ts'
 import { createSystemctl } from './systemctl.ts'
 import { type UnitScope, unitMark, unitName, unitText } from './unit.ts'
@@ -49,7 +49,7 @@ function createManager(deps: SystemdDeps, scope: UnitScope): ServiceManager {
   }
   /** A start that was refused for too many tries would refuse the person's as well. */
   const freshly = async (verb: 'start' | 'restart', name: string): Promise<void> => {
-    checkName(name)
+    checkCommanded(name)
     await ctl.ask('reset-failed', unitName(name))
     await ctl.must(verb, unitName(name))
   }
@@ -91,11 +91,11 @@ function createManager(deps: SystemdDeps, scope: UnitScope): ServiceManager {
     start: (name) => freshly('start', name),
     restart: (name) => freshly('restart', name),
     async stop(name) {
-      checkName(name)
+      checkCommanded(name)
       await ctl.must('stop', unitName(name))
     },
     async state(name) {
-      checkName(name)
+      checkCommanded(name)
       const shown = await ctl.must('show', unitName(name), `--property=${stateProperties.join(',')}`)
       const state = parseUnitState(shown)
       if (scope === 'system' || !state.installed || state.message !== null || (await lingers(deps))) return state

@@ -8,7 +8,7 @@ export type UnitScope = 'system' | 'user'
 export const unitMark = '# Written by MoltBot Ops; changes made here are lost when it writes the unit again.'
 
 export function unitName(name: string): string {
-  return `${serviceTitle(name)}.service`
+  return name.endsWith('.service') ? name : `${serviceTitle(name)}.service`
 }
 
 /**

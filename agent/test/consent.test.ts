@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createPairedBrowser } from './paired-browser.ts'
+
+type Browser = Awaited<ReturnType<typeof createPairedBrowser>>
+let browser: Browser
+
+beforeEach(async () => {
+  browser = await createPairedBrowser('healthy')
+})
+afterEach(async () => {
+  await browser.stop()
+  expect(browser.log.lines).toEqual([])
+})
+
+/** Lets the machine's time pass until the answer comes. */
+async function whileTimePasses<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  let waiting = true
+  const end = answer.finally(() => {
+    waiting = false
+  })
+  for (let seconds = 0; waiting && seconds < 120; seconds += 1) await browser.advance(1)
+  return end
+}
+
+test('a restart that was proposed and signed is done, verified and recorded', async () => {
+  const before = (await browser.ask('GET', '/moltbot/status')).body
+  const consent = await browser.consent('runOpsAction', { action: 'restart' })
+  const { status, body } = await whileTimePasses(browser.ask('POST', '/ops/action', { action: 'restart' }, consent))
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: { ok: true, status: 'verified', message: 'MoltBot was restarted and answers.' },
+  })
+  const after = (await browser.ask('GET', '/moltbot/status')).body
+  expect(after.process.pid).not.toBe(before.process.pid)
+  expect(browser.effects.record().map(({ kind }) => kind)).toEqual(['restart'])
+
+  expect((await browser.trail()).slice(-4)).toEqual([
+    'runOpsAction proposed',
+    'runOpsAction approved',
+    'runOpsAction intended',
+    'runOpsAction succeeded',
+  ])
+  const job = (await browser.ask('GET', `/jobs/${body.job_id}`)).body
+  expect(job).toMatchObject({
+    status: 'succeeded',
+    progress: 1,
+    steps: [{ status: 'succeeded' }, { status: 'succeeded' }],
+  })
+})
+
+test('without an approval nothing happens on the machine, and the refusal is recorded', async () => {
+  const { status, body } = await browser.ask('POST', '/ops/action', { action: 'restart' })
+  expect([status, body.code]).toEqual([428, 'confirmation_required'])
+  expect(browser.effects.record()).toEqual([])
+  // The refusal waits for nobody; what is proposed after it stands after it.
+  await browser.propose('runOpsAction', { action: 'restart' })
+  expect(await browser.trail()).toEqual(['runOpsAction refused', 'runOpsAction proposed'])
+})
+
+test('actions of later versions can be approved, and answer 501 then', async () => {
+  const consent = await browser.consent('runOpsAction', { action: 'backup' })
+  const { status } = await browser.ask('POST', '/ops/action', { action: 'backup' }, consent)
+  expect(status).toBe(501)
+  expect(browser.effects.record()).toEqual([])
+})
