@@ -44,6 +44,7 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
   const validators = createValidators(operation.id, operation.success, operation.body)
   const handler = deps.handlers[operation.id]
   const stream = deps.streams[operation.id]
+  const streamed = operation.media ?? 'text/event-stream'
   const texts = new WeakMap<object, string>()
   const needsConsent = consentRule(operation)
   // /health is asked by monitors all the time and costs no more than a refusal.
@@ -68,8 +69,8 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
       consent: null as Consent | null,
     }
     if (stream) {
-      if (!acceptsStream(request.headers.accept)) {
-        throw new Problem('not_acceptable', 'This is answered as text/event-stream only.')
+      if (!accepts(request.headers.accept, streamed)) {
+        throw new Problem('not_acceptable', `This is answered as ${streamed} only.`)
       }
       await stream({ ...input, query: { ...cursorOf(request), ...(request.query as object) } } as never, reply)
       return reply
@@ -241,6 +242,7 @@ function cursorOf(request: FastifyRequest): { cursor?: string } {
   return typeof lastEventId === 'string' ? { cursor: lastEventId } : {}
 }
 
-function acceptsStream(accept: string | undefined): boolean {
-  return accept === undefined || ['text/event-stream', 'text/*', '*/*'].some((type) => accept.includes(type))
+function accepts(accept: string | undefined, media: string): boolean {
+  const [kind] = media.split('/')
+  return accept === undefined || [media, `${kind}/*`, '*/*'].some((type) => accept.includes(type))
 }

@@ -13,6 +13,8 @@ export interface Operation {
   consent: 'none' | 'required' | { when: string }
   body: 'none' | 'optional' | 'required'
   stream: boolean
+  /** Media type of the success; null where it has no body. */
+  media: string | null
   /** Takes an `Idempotency-Key`. */
   idempotent: boolean
   success: number

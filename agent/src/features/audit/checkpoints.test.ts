@@ -14,7 +14,10 @@ afterEach(async () => {
   await fixture.remove()
 })
 
-const signed = async () => (await fixture.audit.listCheckpoints()).map(({ seq, entries }) => ({ seq, entries }))
+const page = { limit: 50, before: null }
+/** Oldest first. */
+const signed = async () =>
+  (await fixture.audit.listCheckpoints(page)).map(({ seq, entries }) => ({ seq, entries })).reverse()
 
 test('the end is signed after every 256 entries', async () => {
   for (let batch = 0; batch < 6; batch++) {
@@ -33,7 +36,8 @@ test('the end is signed every ten minutes when there is something new, and on st
   expect(await signed()).toHaveLength(1)
   await fixture.audit.stop()
   const audit = await fixture.reopen()
-  expect((await audit.listCheckpoints()).map(({ seq }) => seq)).toEqual([3, 4])
+  expect((await audit.listCheckpoints(page)).map(({ seq }) => seq)).toEqual([4, 3])
+  expect((await audit.listCheckpoints({ limit: 9, before: 4 })).map(({ seq }) => seq)).toEqual([3])
   await audit.stop()
 })
 
@@ -56,7 +60,9 @@ test('a checkpoint that cannot be written disturbs nobody, and the next one cove
 test('who may sign is written once, and again only when it changes', async () => {
   const signers = async (audit = fixture.audit) => {
     const { items } = await audit.list({}, { limit: 50, before: null })
-    return items.filter(({ action }) => action.startsWith('audit.signer')).map((one) => [one.action, one.params_redacted?.device])
+    return items
+      .filter(({ action }) => action.startsWith('audit.signer'))
+      .map((one) => [one.action, one.params_redacted?.device])
   }
   const both = [
     ['audit.signer_registered', 'dev_1'],

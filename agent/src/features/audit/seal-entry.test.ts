@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { canonicalJson } from '../../core/canonical-json.ts'
-import { noHash, type NewAuditEntry } from './audit-entry.ts'
+import { type NewAuditEntry, noHash } from './audit-entry.ts'
 import { draftEntry } from './seal-entry.ts'
 import { restart } from './test/audit-fixture.ts'
 

@@ -89,12 +89,12 @@ test('a full file is followed by the next one, which begins with what a reader m
     params_redacted: { file: '000002.jsonl', previous: '000001.jsonl', why: 'full', open_intents: [intent.seq] },
   })
   expect(begun.params_redacted.entries_before).toBe(begun.seq - 1)
-  expect([agent, device].map(({ action, params_redacted: params }) => [action, params.device, params.from_seq])).toEqual(
-    [
-      ['audit.signer_carried', null, 2],
-      ['audit.signer_carried', 'dev_1', 3],
-    ],
-  )
+  expect(
+    [agent, device].map(({ action, params_redacted: params }) => [action, params.device, params.from_seq]),
+  ).toEqual([
+    ['audit.signer_carried', null, 2],
+    ['audit.signer_carried', 'dev_1', 3],
+  ])
   await small.audit.stop()
   const again = await small.reopen()
   expect(await again.verify({ key: small.keys.fingerprint })).toMatchObject({ verdict: 'valid', problems: [] })

@@ -1,8 +1,8 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type AuditFixture, createAuditFixture, restart } from '../test/audit-fixture.ts'
 import type { AuditLog } from '../audit-log.ts'
+import { type AuditFixture, createAuditFixture, restart } from '../test/audit-fixture.ts'
 
 let fixture: AuditFixture
 let file: string

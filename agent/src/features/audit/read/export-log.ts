@@ -4,7 +4,7 @@ import { canonicalJson } from '../../../core/canonical-json.ts'
 import type { AuditEntry } from '../audit-entry.ts'
 import { type ChainState, createChainState } from '../chain/chain-state.ts'
 import type { SigningKeys } from '../checkpoints.ts'
-import { type Checkpoint, checkpointLine, exportType, logFormat, signatureOf } from '../verify/checkpoint.ts'
+import { type Checkpoint, checkpointLine, exportType, logFormat } from '../verify/checkpoint.ts'
 import { eachLine } from '../verify/each-line.ts'
 import { type ExportHeader, headerClaim, signedHeaderLine } from '../verify/export-header.ts'
 import { jsonObject } from '../verify/jws.ts'
@@ -92,23 +92,4 @@ async function stateBefore(extent: LogExtent, { file: index, offset }: PlacedLin
     await file.close()
   }
   return state
-}
-
-/** Signatures of the checkpoint lines of a file, oldest first. */
-export async function readSignatures(path: string): Promise<string[]> {
-  const signatures: string[] = []
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
-  if (file === null) return []
-  try {
-    await eachLine(file, {}, (bytes, start, end) => {
-      const signature = signatureOf(bytes.toString('latin1', start, end))
-      if (signature !== null) signatures.push(signature)
-    })
-  } finally {
-    await file.close()
-  }
-  return signatures
 }

@@ -4,11 +4,12 @@ import { type Clock, isoTime } from '../../../core/clock.ts'
 import type { AuditEntry } from '../audit-entry.ts'
 import type { Head } from '../chain/chain-writer.ts'
 import type { Checkpoints, SigningKeys } from '../checkpoints.ts'
-import { type Checkpoint, claimOf } from '../verify/checkpoint.ts'
+import type { Checkpoint } from '../verify/checkpoint.ts'
 import type { Verification } from '../verify/verdict.ts'
-import { checkpointsFile, logFiles, verifyDirectory } from '../verify/verify-directory.ts'
-import { exportLog, readSignatures } from './export-log.ts'
+import { logFiles, verifyDirectory } from '../verify/verify-directory.ts'
+import { exportLog } from './export-log.ts'
 import { findLine, type LogExtent } from './find-line.ts'
+import { listKept, signaturesBetween } from './kept-checkpoints.ts'
 import { type EntryFilter, type EntryPage, listEntries } from './list-entries.ts'
 
 export interface LogReader {
@@ -21,8 +22,8 @@ export interface LogReader {
   verify(options: { key?: string | undefined }): Promise<Verification>
   /** The bytes of an export, or null where there are no such entries. */
   export(range: { fromSeq?: number | undefined; toSeq?: number | undefined }): Promise<AsyncIterable<Buffer> | null>
-  /** Every checkpoint, oldest first. */
-  listCheckpoints(): Promise<Checkpoint[]>
+  /** Newest first, over entries before `before`. */
+  listCheckpoints(page: { limit: number; before: number | null }): Promise<Checkpoint[]>
 }
 
 export interface LogReaderDeps {
@@ -48,14 +49,9 @@ export function createReader(deps: LogReaderDeps): LogReader {
     return { directory, files, lastSize: written?.size ?? (await stat(join(directory, last))).size }
   }
 
-  async function listCheckpoints(): Promise<Checkpoint[]> {
-    const signatures = await readSignatures(join(directory, checkpointsFile))
-    return signatures.flatMap((signature) => claimOf(signature, keys.fingerprint) ?? [])
-  }
-
   return {
     head: deps.head,
-    listCheckpoints,
+    listCheckpoints: (page) => listKept(directory, keys.fingerprint, page),
     async get(seq) {
       const found = await findLine(await extent(), seq)
       return found?.seq === seq ? JSON.parse(found.text) : null
@@ -79,13 +75,11 @@ export function createReader(deps: LogReaderDeps): LogReader {
           keys,
           now: () => isoTime(deps.clock.now()),
           async checkpointOver(entry, entries) {
-            if (entry.seq === deps.head().seq) return deps.checkpoint()
-            return deps.checkpoints().sign(entry, entries)
+            // A part of the log, and a log on a full disk, can be exported too.
+            const kept = entry.seq === deps.head().seq ? await deps.checkpoint().catch(() => null) : null
+            return kept ?? deps.checkpoints().sign(entry, entries)
           },
-          async checkpointsBetween(from, to) {
-            const all = await listCheckpoints()
-            return all.filter(({ seq }) => seq >= from && seq <= to).map(({ signature }) => signature)
-          },
+          checkpointsBetween: (from, to) => signaturesBetween(directory, from, to),
         },
       )
     },
