@@ -6,7 +6,7 @@ const lineBreaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
 const invisible = /[\p{C}\p{Zl}\p{Zp}]/gu
 const longestText = 256 * 1024
 const longestRawLine = 64 * 1024
-export const longestLineBytes = 4096
+const longestLineBytes = 4096
 
 /**
  * What somebody else wrote, perhaps MoltBot, as lines of a log: without what moves a cursor or turns the direction of
@@ -40,8 +40,8 @@ function wholeWords(line: string): string {
 }
 
 function firstBytes(line: string): string {
-  if (line.length <= longestLineBytes / 3) return line
+  if (Buffer.byteLength(line) <= longestLineBytes) return line
   const room = new Uint8Array(longestLineBytes - 3)
   const { read } = new TextEncoder().encodeInto(line, room)
-  return read === line.length ? line : `${line.slice(0, read)}…`
+  return `${line.slice(0, read)}…`
 }

@@ -38,13 +38,11 @@ async function* events(job: Followed, cursor: string | undefined, gone: AbortSig
   let seen = -1
   const first = await job.view()
   if (first === null) return
-  yield jobEvent(first)
   const last = Number(first.log_cursor ?? 0)
-  let position = positionOf(cursor, last)
-  if (position === null) {
-    if (cursor !== undefined) yield gapEvent(null)
-    position = ((await job.tail(linesAtBegin))[0]?.number ?? last + 1) - 1
-  }
+  const known = positionOf(cursor, last)
+  let position = known ?? ((await job.tail(linesAtBegin))[0]?.number ?? last + 1) - 1
+  yield jobEvent(first)
+  if (known === null && cursor !== undefined) yield gapEvent(null)
   for (let sent = first; !gone.aborted; ) {
     const news = job.news()
     const version = news?.version() ?? -1
@@ -70,8 +68,8 @@ async function* events(job: Followed, cursor: string | undefined, gone: AbortSig
 
 /** Null for a cursor that this job has not given, or none at all. */
 function positionOf(cursor: string | undefined, last: number): number | null {
-  const number = Number(cursor ?? Number.NaN)
-  return Number.isSafeInteger(number) && number >= 0 && number <= last ? number : null
+  if (cursor === undefined || !/^\d{1,15}$/.test(cursor) || Number(cursor) > last) return null
+  return Number(cursor)
 }
 
 /** How many lines are missing between two; null where a restart of the agent lies between them and nobody knows. */

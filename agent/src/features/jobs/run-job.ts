@@ -40,6 +40,11 @@ export async function runJob(deps: RunDeps): Promise<void> {
   const total = work.steps.reduce((sum, step) => sum + deps.weight(step), 0)
   let running: WorkStep | null = null
 
+  /** Nothing has happened before the first step, so there every job can be stopped. */
+  function obey(next: WorkStep): void {
+    if (reins.asked() && (next.cancellable || next === work.steps[0])) throw new Stopped()
+  }
+
   async function run(step: WorkStep, before: number): Promise<void> {
     const stateJson = work.state()
     await job.commit((record) => ({
@@ -50,7 +55,8 @@ export async function runJob(deps: RunDeps): Promise<void> {
       stateJson,
     }))
     running = step
-    if (reins.asked() && step.cancellable) throw new Stopped()
+    obey(step)
+    reins.at(work.steps.indexOf(step))
     const weight = deps.weight(step)
     const progress = (share: number) => job.progress((before + weight * Math.min(1, Math.max(0, share))) / total)
     await step.run(deps.tools(step, { signal: step.cancellable ? reins.signal : never, progress }))
@@ -62,8 +68,7 @@ export async function runJob(deps: RunDeps): Promise<void> {
     let last = (record: JobRecord): Partial<JobRecord> => ({ stateJson: record.stateJson })
     for (const [index, step] of work.steps.entries()) {
       if (index > 0) await job.commit(last)
-      if (reins.asked() && (step.cancellable || index === 0)) throw new Stopped()
-      reins.at(index)
+      obey(step)
       await run(step, done)
       running = null
       reins.at(index + 1)
