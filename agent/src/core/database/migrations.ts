@@ -123,4 +123,21 @@ export const migrations: Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    name: '0006-config-history',
+    sql: `
+      CREATE TABLE config_versions (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, instance_id TEXT NOT NULL, hash TEXT NOT NULL, at INTEGER NOT NULL,
+        author TEXT NOT NULL, by_json TEXT, cause TEXT NOT NULL, reason TEXT, valid INTEGER, size_bytes INTEGER NOT NULL,
+        changed_paths_json TEXT NOT NULL, job_id TEXT, audit_event_id TEXT
+      ) STRICT;
+      CREATE INDEX config_versions_by_time ON config_versions (instance_id, at, id);
+      CREATE TABLE config_trials (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, instance_id TEXT NOT NULL, status TEXT NOT NULL, hash TEXT NOT NULL,
+        previous_hash TEXT NOT NULL, started_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, ended_at INTEGER,
+        job_id TEXT NOT NULL, approval_json TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX config_trials_open ON config_trials (status, instance_id);
+    `,
+  },
 ]

@@ -249,5 +249,41 @@ export interface Tables {
     /** Subject that confirmed it. */
     confirmed_by: string
   }
+  config_versions: {
+    id: string
+    node_id: string
+    instance_id: string
+    /** `sha256:<hex>` of the file. */
+    hash: string
+    /** When it was written, or first seen. */
+    at: number
+    author: 'moltbot_ops' | 'moltbot' | 'person' | 'unknown'
+    /** Who approved it, as the contract tells a person; null where nobody did. */
+    by_json: string | null
+    cause: string
+    reason: string | null
+    /** As MoltBot judged it; null where it was not asked. */
+    valid: 0 | 1 | null
+    size_bytes: number
+    /** Paths that differ from the version before, at most 50. */
+    changed_paths_json: string
+    job_id: string | null
+    audit_event_id: string | null
+  }
+  config_trials: {
+    id: string
+    node_id: string
+    instance_id: string
+    status: 'open' | 'confirmed' | 'reverted'
+    hash: string
+    previous_hash: string
+    started_at: number
+    ends_at: number
+    ended_at: number | null
+    /** The job that put it on trial. */
+    job_id: string
+    /** Who approved the change, and with it that it goes back: for the audit entry of that. */
+    approval_json: string
+  }
   settings: { key: string; value: string }
 }
