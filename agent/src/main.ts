@@ -15,6 +15,7 @@ import { shellWord } from './core/shell-word.ts'
 import { openStateDir, type StateDir, StateDirError } from './core/state-dir.ts'
 import { agentVersion } from './core/version.ts'
 import type { SimulationControl } from './features/simulation/simulation.ts'
+import { giveBackMemory } from './give-back-memory.ts'
 import type { Effects } from './host/effects.ts'
 import { type Host, HostError } from './host/host.ts'
 import { createRealHost } from './host/real/create-real-host.ts'
@@ -150,7 +151,7 @@ async function serve(
   await writeAgentFile(agentFile, { port, socket: socket.path, keys, clock })
   await greet(agent, machine, port, state.path, say)
   // What the start left for later is loaded now, so that nobody waits for it and a fault in it is found today.
-  sessionClock.after(loadsTheRestAfterMs, () => void agent.app())
+  sessionClock.after(loadsTheRestAfterMs, () => void agent.app().then(giveBackMemory))
   const code = await stopped
   await rm(agentFile, { force: true })
   await Promise.all([socket.close(), agent.stop().then(() => server.close())])
