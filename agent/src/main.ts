@@ -16,10 +16,9 @@ import { openStateDir, type StateDir, StateDirError } from './core/state-dir.ts'
 import { agentVersion } from './core/version.ts'
 import type { SimulationControl } from './features/simulation/simulation.ts'
 import { giveBackMemory } from './give-back-memory.ts'
-import type { Effects } from './host/effects.ts'
 import { type Host, HostError } from './host/host.ts'
 import { createRealHost } from './host/real/create-real-host.ts'
-import { noEffects } from './host/real/no-effects.ts'
+import type { OpenEffects } from './host/real/effects/open-real-effects.ts'
 import { createOwnProduct, type ProductSource } from './host/real/product/own-product.ts'
 import { createFileSecrets } from './host/real/secrets/file-secrets.ts'
 import type { Limits } from './http/http.ts'
@@ -53,18 +52,24 @@ export function defaultStateDir(simulated: boolean, env: NodeJS.ProcessEnv = pro
   return simulated ? join(base, 'simulated') : base
 }
 
-interface Machine {
+interface Machine extends OpenEffects {
   host: Host
-  effects: Effects
   clock: Clock
   simulation: SimulationControl | null
 }
 
-async function openMachine(options: ServeOptions, stateDir: string): Promise<Machine> {
+async function openMachine(options: ServeOptions, stateDir: string, log: Log): Promise<Machine> {
   const clock = createRealClock()
   if (options.simulate === undefined) {
     const host = await createRealHost({ clock, stateDir, environment: process.env })
-    return { host, effects: noEffects, clock, simulation: null }
+    const { openRealEffects } = await import('./host/real/effects/open-real-effects.ts')
+    const open = await openRealEffects({
+      ...{ host, clock, log, stateDir },
+      ids: createRealIds(),
+      random: Math.random,
+      environment: process.env,
+    })
+    return { ...open, host, clock, simulation: null }
   }
   const { createSimulatedHost } = await import('./host/simulated/simulated-host.ts')
   const simulated = createSimulatedHost({
@@ -73,7 +78,15 @@ async function openMachine(options: ServeOptions, stateDir: string): Promise<Mac
     startAt: clock.now(),
     real: clock,
   })
-  return { host: simulated.host, effects: simulated.effects, clock: simulated.clock, simulation: simulated.control }
+  const { host, effects, clock: simulatedClock, control } = simulated
+  return {
+    host,
+    effects,
+    clock: simulatedClock,
+    simulation: control,
+    resume: async () => undefined,
+    close: () => undefined,
+  }
 }
 
 /**
@@ -91,7 +104,7 @@ export async function runAgent(options: ServeOptions): Promise<number> {
   let state: StateDir | undefined
   try {
     state = await openStateDir(path, simulated ? 'simulated' : 'real', createRealClock())
-    const machine = await openMachine(options, path)
+    const machine = await openMachine(options, path, log)
     for (const notice of state.notices) log.warn(notice)
     return await serve(options, machine, state, redactor, log, say)
   } catch (error) {
@@ -143,6 +156,7 @@ async function serve(
   })
   // From here on a signal ends the agent in order, also in the middle of its start.
   const stopped = untilStopped(log)
+  await machine.resume()
   await agent.start()
   const server = await listenOnLoopback(agent.answer, port)
   port = server.port
@@ -154,6 +168,7 @@ async function serve(
   sessionClock.after(loadsTheRestAfterMs, () => void agent.app().then(giveBackMemory))
   const code = await stopped
   await rm(agentFile, { force: true })
+  machine.close()
   await Promise.all([socket.close(), agent.stop().then(() => server.close())])
   return code
 }
