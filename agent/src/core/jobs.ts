@@ -93,7 +93,7 @@ export interface Jobs {
   /** Resolves with the job once it ended, or as it is after `timeoutMs` of real time. @throws Problem not_found */
   settled(id: string, timeoutMs: number): Promise<JobView>
   /** Must be told of every kind before `recover`. */
-  register(kind: JobKind<never, never>): void
+  register<State extends JobState, Secrets>(kind: JobKind<State, Secrets>): void
   /**
    * At start: undoes what a crash cut off, and says so. Until it has looked nothing can be started. Gives every job whose
    * audit entry may still be open, those of earlier recoveries too: who closes entries leaves out the closed ones.

@@ -89,8 +89,8 @@ async function live(path: string, world: World, fate: Fate, story: Story, task: 
     database,
     run: task,
     recovered: false,
-    kinds: [kind as JobKind<never, never>],
   })
+  agent.jobs.register(kind)
   const cutOff: CutOff[] = []
   let done: unknown = null
   const work = async () => {

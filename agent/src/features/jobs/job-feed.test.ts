@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FeedEvent } from '../../core/event-feed.ts'
 import type { Input } from '../../core/handler.ts'
-import type { JobKind, StepContext } from '../../core/jobs.ts'
+import type { StepContext } from '../../core/jobs.ts'
 import { call, createGate, createJobsAtWork, kindOf, settle } from './test/jobs-at-work.ts'
 
 type AtWork = Pick<Awaited<ReturnType<typeof createJobsAtWork>>, 'streams'>
@@ -192,8 +192,8 @@ test('after a crash a client comes back to what was undone, and is told that lin
   await settle()
   expect(linesIn(seen.events)).toEqual(['one', 'never written'])
   // The agent is killed: its database goes on without it.
-  const kinds = [kind as JobKind<never, never>]
-  const next = await createJobsAtWork({ database: first.database, run: 'next', recovered: false, kinds })
+  const next = await createJobsAtWork({ database: first.database, run: 'next', recovered: false })
+  next.jobs.register(kind)
   await next.jobs.recover()
   const { events, done } = await follow(next, id, '2')
   await done

@@ -5,7 +5,7 @@ import type { Database } from '../../core/database/open-database.ts'
 import type { EventFeed } from '../../core/event-feed.ts'
 import type { Feature, Input } from '../../core/handler.ts'
 import type { Ids } from '../../core/ids.ts'
-import type { CutOff, JobKind, JobRequest, JobState, Jobs, JobView } from '../../core/jobs.ts'
+import type { CutOff, JobRequest, JobState, Jobs, JobView } from '../../core/jobs.ts'
 import type { Log } from '../../core/log.ts'
 import { Problem } from '../../core/problem.ts'
 import { openDesk } from './job-desk.ts'
@@ -63,7 +63,8 @@ export function createJobs(deps: JobsDeps): JobsFeature {
   const store = createJobStore(database, deps.nodeId)
   const lines = createLineStore(database)
   const desk = { ...deps, store, lines }
-  const kinds = new Map<string, JobKind<never, never>>()
+  /** For each kind of job, what one of them has to do, made out from the state that was written. */
+  const kinds = new Map<string, (stateJson: string) => Work>()
   /** The job that may change something now. Taken before anything is awaited, so that two never run. */
   let turn: { id: string; title: string } | null = null
   let active: Active | null = null
@@ -142,9 +143,8 @@ export function createJobs(deps: JobsDeps): JobsFeature {
   /** What a job that was cut off had to do, as far as this version knows. */
   function workAgain(record: JobRecord): Work {
     try {
-      const kind = kinds.get(record.kind)
-      // The registry holds kinds of every state; this one was written by the same kind.
-      if (kind !== undefined) return workOf(kind, JSON.parse(record.stateJson) as never, undefined)
+      const known = kinds.get(record.kind)
+      if (known !== undefined) return known(record.stateJson)
       log.error('A job of an unknown kind was cut off.', { job_id: record.id, kind: record.kind })
     } catch (error) {
       log.error('The steps of a job that was cut off could not be made out.', { job_id: record.id, error })
@@ -193,7 +193,7 @@ export function createJobs(deps: JobsDeps): JobsFeature {
       recover,
       register(kind) {
         if (kinds.has(kind.kind)) throw new Error(`The kind of job ${kind.kind} is registered already.`)
-        kinds.set(kind.kind, kind)
+        kinds.set(kind.kind, (stateJson) => workOf(kind, JSON.parse(stateJson), undefined))
       },
       async settled(id, timeoutMs) {
         const end = unfinished.get(id)

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { JobKind } from '../../core/jobs.ts'
 import { createGate, createJobsAtWork, kindOf, settle, statusesOf, untilAborted } from './test/jobs-at-work.ts'
 
 test('when the agent stops, a step that can be stopped is, and everything is undone in time', async () => {
@@ -56,8 +55,8 @@ test('what takes too long is left as it is, and the next start takes it back', a
   expect(world).toEqual([])
   expect(first.clock.pending()).toBe(0)
 
-  const kinds = [kind as JobKind<never, never>]
-  const next = await createJobsAtWork({ database: first.database, run: 'next', recovered: false, kinds })
+  const next = await createJobsAtWork({ database: first.database, run: 'next', recovered: false })
+  next.jobs.register(kind)
   const cutOff = await next.jobs.recover()
   expect(world).toEqual(['undo two', 'undo one'])
   const detail = 'The agent was cut off during “Switch”. Taken back: “Switch”, “Step one”. The world is as it was.'
@@ -86,8 +85,8 @@ test('while it takes back what was cut off, nothing else starts and nobody can s
   await first.clock.advanceAsync(3500)
   await stopped
 
-  const kinds = [kind as JobKind<never, never>]
-  const next = await createJobsAtWork({ database: first.database, run: 'next', recovered: false, kinds })
+  const next = await createJobsAtWork({ database: first.database, run: 'next', recovered: false })
+  next.jobs.register(kind)
   const recovery = next.jobs.recover()
   await settle()
   await expect(next.start(kind, {})).rejects.toMatchObject({ code: 'busy' })

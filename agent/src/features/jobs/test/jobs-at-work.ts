@@ -5,7 +5,7 @@ import { createFakeClock, type FakeClock } from '../../../core/clock.fake.ts'
 import type { Consent, Intent } from '../../../core/consent.ts'
 import { type Database, openDatabase } from '../../../core/database/open-database.ts'
 import type { Handler, Input, ResultOf } from '../../../core/handler.ts'
-import type { JobKind, JobState, JobStep, JobView, StepContext } from '../../../core/jobs.ts'
+import type { JobKind, JobState, JobStep, Jobs, JobView, StepContext } from '../../../core/jobs.ts'
 import type { LogFields } from '../../../core/log.ts'
 import { createJobs } from '../jobs.ts'
 
@@ -16,7 +16,6 @@ export interface Setup {
   run?: string
   /** Jobs of a crash are looked for before anything can start; false leaves that to the test. */
   recovered?: boolean
-  kinds?: JobKind<never, never>[]
   redactor?: ReturnType<typeof createRedactor>
 }
 
@@ -42,8 +41,15 @@ export async function createJobsAtWork(setup: Setup = {}) {
     redactor: setup.redactor ?? createRedactor(),
     nodeId: 'ag_1',
   })
-  for (const kind of setup.kinds ?? []) feature.jobs.register(kind)
-  if (recovered) await feature.jobs.recover()
+  const known = new Set<string>()
+  const jobs: Jobs = {
+    ...feature.jobs,
+    register(kind) {
+      known.add(kind.kind)
+      feature.jobs.register(kind)
+    },
+  }
+  if (recovered) await jobs.recover()
 
   const closings: Closing[] = []
   const consent = (steps: Consent['plan']['steps'] = []): Consent => {
@@ -57,7 +63,6 @@ export async function createJobsAtWork(setup: Setup = {}) {
     const approvedBy = { subject: 'user:u', deviceId: 'd', via: 'browser' as const }
     return { confirmationId: 'cf_1', planHash: 'p', plan, reason: 'r', approvedBy, intent: intent(null) }
   }
-  const known = new Set<unknown>(setup.kinds)
   async function start<State extends JobState, Secrets>(
     kind: JobKind<State, Secrets>,
     state: State,
@@ -67,20 +72,19 @@ export async function createJobsAtWork(setup: Setup = {}) {
       steps,
     }: { secrets?: Secrets; title?: string; steps?: Consent['plan']['steps'] } = {},
   ): Promise<JobView> {
-    if (!known.has(kind)) feature.jobs.register(kind)
-    known.add(kind)
+    if (!known.has(kind.kind)) jobs.register(kind)
     const optional = secrets === undefined ? {} : { secrets }
-    return feature.jobs.start({ kind, state, ...optional, instanceId: 'in_1', title, consent: consent(steps) })
+    return jobs.start({ kind, state, ...optional, instanceId: 'in_1', title, consent: consent(steps) })
   }
   const get = (id: string) => call(feature.handlers.getJob, { path: { id } })
   const cancel = (id: string) => call(feature.handlers.cancelJob, { path: { id } })
   /** The job as it ended. It needs no time of the clock unless its steps do. */
   async function ended(id: string): Promise<JobView> {
-    const view = await feature.jobs.settled(id, 1e9)
+    const view = await jobs.settled(id, 1e9)
     if (view.ended_at === null) throw new Error(`The job has not ended: ${JSON.stringify(view)}`)
     return view
   }
-  return { ...feature, database, clock, published, logged, closings, start, get, cancel, ended }
+  return { ...feature, jobs, database, clock, published, logged, closings, start, get, cancel, ended }
 }
 
 type Loose<Id extends 'listJobs' | 'getJob' | 'cancelJob'> = Pick<Input<Id>, 'path'> & { query?: Input<Id>['query'] }
