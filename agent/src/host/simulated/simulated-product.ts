@@ -7,6 +7,7 @@ export function createSimulatedProduct(version: string): OwnProduct {
     archive: async () => ({ version, ...uploadOf(`moltbot-ops ${version}`) }),
     runtime: async () => ({
       ...{ version: '24.21.0', platform: 'linux', arch: 'x64', libc: { name: 'glibc', version: '2.36' } },
+      hasNpm: true,
       sha256: uploadOf('node').sha256,
       packed: async () => uploadOf('node, packed'),
     }),

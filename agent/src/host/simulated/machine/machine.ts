@@ -1,17 +1,18 @@
 import type { Clock, Timer } from '../../../core/clock.ts'
 import type { ServiceDefinition, ServiceManagerKind } from '../../effects.ts'
 import type { User } from '../../host.ts'
-import { createGateway, type Gateway } from '../gateway/gateway.ts'
-import { ordinaryLine } from '../gateway/ordinary-lines.ts'
+import { createGateway } from '../gateway/gateway.ts'
 import { type GatewayPlace, placeOf } from '../gateway/place.ts'
 import { createMemoryFiles, type MemoryFiles } from '../memory-files.ts'
-import type { Change, GatewaySetup, Scenario, StrangerSetup, Supervision } from '../scenarios/scenario.ts'
+import type { GatewaySetup, Scenario, StrangerSetup } from '../scenarios/scenario.ts'
 import { type AccountTable, createAccountTable, robin } from './accounts.ts'
 import { arrange } from './arrange.ts'
 import { followConfig } from './follow-config.ts'
 import type { Installed } from './installed.ts'
 import { launchFailure, placeOfDefinition } from './launch.ts'
+import { managedSetup } from './managed-setup.ts'
 import { createNoise, type Noise } from './noise.ts'
+import { createChanges } from './perform-change.ts'
 import { createProcessTable, type ProcessTable, type RunningProcess } from './process-table.ts'
 import { createSupervisor, type Supervisor } from './supervision.ts'
 import { layOutSystem } from './system-folders.ts'
@@ -50,28 +51,6 @@ export interface Machine {
   shutDown(): void
 }
 
-/** A start of what the agent installs takes some three seconds, unless the scenario says otherwise. */
-const managedSlowness = 0.43
-
-/** How each manager tries again; systemd always after the same time. */
-const restarts: Record<ServiceManagerKind, Pick<Supervision, 'restartSeconds' | 'backsOff'>> = {
-  systemd: { restartSeconds: 5 },
-  systemd_user: { restartSeconds: 5 },
-  launchd: { restartSeconds: 10 },
-  docker: { restartSeconds: 0.1, backsOff: true },
-  supervised: { restartSeconds: 2, backsOff: true },
-}
-
-function managedSetup(manager: ServiceManagerKind, definition: ServiceDefinition, scenario: Scenario): GatewaySetup {
-  return {
-    name: definition.name,
-    port: definition.port,
-    run: 'stopped',
-    slowness: scenario.managedSlowness ?? managedSlowness,
-    supervision: { ...restarts[manager], stopsAt78: true, stopSeconds: definition.stopBudgetMs / 1000 },
-  }
-}
-
 export interface MachineDeps {
   clock: Clock
   seed: number
@@ -98,7 +77,6 @@ export function createMachine({ clock, seed, isDiskFull = () => false }: Machine
   const timers: Timer[] = []
   let entered = false
   let present: Scenario = { name: '', description: '', gateways: [] }
-  let lines = 0
 
   disk.makeDirectory(`${user.home}/.config`, { uid: user.uid, at: bootedAt })
 
@@ -154,40 +132,7 @@ export function createMachine({ clock, seed, isDiskFull = () => false }: Machine
       return launchFailure(disk, definition)
     },
   })
-  const perform = (name: string, change: Change) => {
-    const installed = gateways.get(name)
-    if (installed === undefined) return
-    const { gateway } = installed
-    switch (change.kind) {
-      case 'start':
-        return supervisor.start(installed)
-      case 'terminate':
-        installed.wanted = 'down'
-        return gateway.terminate()
-      case 'kill':
-        return gateway.kill()
-      case 'wedge':
-        return gateway.wedge()
-      case 'install':
-        return gateway.install(change.version)
-      case 'edit_config':
-        return gateway.editConfig(change.config)
-      case 'mood':
-        return gateway.setMood(change.mood)
-      case 'channels':
-        return gateway.setChannels(change.channels)
-      case 'log':
-        return writeLines(gateway, change.lines)
-    }
-  }
-  const writeLines = (gateway: Gateway, count: number) => {
-    if (gateway.state.phase !== 'ready') return
-    const from = clock.now() - 999
-    for (let n = 0; n < count; n++) {
-      lines += 1
-      gateway.say(ordinaryLine(noise, gateway.place.name, lines), from + Math.floor((n * 999) / count))
-    }
-  }
+  const perform = createChanges({ clock, noise, supervisor, gateways })
   return {
     clock,
     noise,
