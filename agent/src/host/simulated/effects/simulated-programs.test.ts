@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { installMoltbot } from '../test/install-moltbot.ts'
-import { openMachine } from '../test/open-machine.ts'
+import { openMachine, robin } from '../test/open-machine.ts'
 
 async function withMoltbot() {
   const machine = openMachine('not-installed')
@@ -50,6 +50,16 @@ test('a file that is not there is told', async () => {
     OPENCLAW_CONFIG_PATH: '/var/lib/moltbot/none',
   })
   expect([code, JSON.parse(stdout)]).toMatchObject([1, { error: { message: 'file not found' }, valid: false }])
+})
+
+test('the MoltBot that a scenario brings can be asked as well', async () => {
+  const { effects, host } = openMachine('healthy')
+  const [unit] = await host.services.list([robin])
+  const [node = '', script = ''] = unit?.execStart.split(' ') ?? []
+  const options = { owner: robin, env: {}, cwd: robin.home, timeoutMs: 1000 }
+  expect(await effects.programs.run(node, [script, '--version'], options)).toMatchObject({
+    stdout: 'OpenClaw 2026.9.6 (eb377ac)\n',
+  })
 })
 
 test('the schema is printed whole', async () => {

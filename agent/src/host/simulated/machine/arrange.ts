@@ -52,6 +52,7 @@ function uninstall({ disk, gateways }: ArrangeDeps, name: string, installed: Ins
 function layOut({ clock, disk, fresh }: ArrangeDeps, place: GatewayPlace): void {
   const at = fresh ? clock.now() - installedForMs : clock.now()
   const own = { uid: place.owner.uid, at }
+  layOutNode(disk, place, own)
   disk.write(`${place.packageDir}/openclaw.mjs`, '#!/usr/bin/env node\n', { ...own, mode: 0o755 })
   disk.write(`${place.stateDir}/config-journal-fingerprint.key`, 'simulated', own)
   for (const suffix of ['', '-wal', '-shm'])
@@ -70,6 +71,13 @@ function layOut({ clock, disk, fresh }: ArrangeDeps, place: GatewayPlace): void 
     '',
   ]
   disk.write(place.unitPath, unit.join('\n'), { ...own, uid: 0, mode: 0o644 })
+}
+
+/** The Node of the home was there before anything of MoltBot, so its inodes are older. */
+function layOutNode(disk: MemoryFiles, { owner, nodePath }: GatewayPlace, own: { uid: number; at: number }): void {
+  const folders = ['.local', '.local/node', '.local/node/bin'].map((name) => `${owner.home}/${name}`)
+  for (const [index, path] of folders.entries()) disk.makeDirectory(path, { ...own, mode: 0o755, inode: 4000 + index })
+  disk.write(nodePath, '', { ...own, mode: 0o755, inode: 4100 })
 }
 
 export function execStart(place: GatewayPlace): string {
