@@ -2,13 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { repositoryRoot } from '../repository.ts'
+import { prepareAudit } from './audit.bench.ts'
 import type { PrepareBench } from './bench-case.ts'
 import { prepareHttp } from './http.bench.ts'
 import { resultText } from './print-result.ts'
 import { measure } from './result.ts'
 import { prepareStart } from './start.bench.ts'
 
-const benches: Record<string, PrepareBench> = { http: prepareHttp, start: prepareStart }
+const benches: Record<string, PrepareBench> = { audit: prepareAudit, http: prepareHttp, start: prepareStart }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,7 +21,7 @@ if (!prepare) {
   console.error(`usage: npm run bench -- ${Object.keys(benches).join('|')} [--fast] [--rounds N]`)
   process.exit(2)
 }
-const plan = { fast: values.fast, rounds: Number(values.rounds ?? (values.fast ? 3 : 7)) }
+const plan = { fast: values.fast, rounds: Number(values.rounds ?? (values.fast ? 3 : 15)) }
 if (!values.fast && plan.rounds < 5) throw new Error('fewer than 5 rounds say nothing; use --fast for a quick look')
 
 const bench = await prepare(plan)
