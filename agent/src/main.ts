@@ -19,6 +19,8 @@ import { giveBackMemory } from './give-back-memory.ts'
 import { type Host, HostError } from './host/host.ts'
 import { createRealHost } from './host/real/create-real-host.ts'
 import type { OpenEffects } from './host/real/effects/open-real-effects.ts'
+import { createLocateRuntime } from './host/real/effects/packages/locate-runtime.ts'
+import { createFindProgram } from './host/real/effects/programs/find-program.ts'
 import { createOwnProduct, type ProductSource } from './host/real/product/own-product.ts'
 import { createFileSecrets } from './host/real/secrets/file-secrets.ts'
 import type { Limits } from './http/http.ts'
@@ -180,7 +182,9 @@ async function ownProduct({ product }: ServeOptions, { host }: Machine): Promise
   }
   // Without a folder it is nobody's release, and says so when it is asked for.
   const source = product ?? { kind: 'release', folder: '' }
-  return createOwnProduct({ source, version: agentVersion, nodePath: process.execPath })
+  const node = process.execPath
+  const runtime = createLocateRuntime({ node, find: createFindProgram(process.env.PATH) })
+  return createOwnProduct({ source, version: agentVersion, node, npm: async () => (await runtime())?.npm ?? null })
 }
 
 /** Refusals whose message is the whole story; anything else goes to the log with its cause. */

@@ -28,7 +28,7 @@ test('packing twice gives the same bytes', async () => {
 
 test('the unpacked program can be packed again, for another host, to the same bytes', async () => {
   const source = { kind: 'release', folder } as const
-  const again = await createOwnProduct({ source, version, nodePath: process.execPath }).archive()
+  const again = await createOwnProduct({ source, version, node: process.execPath, npm: async () => null }).archive()
   expect(again.sha256).toBe(packed.sha256)
 })
 

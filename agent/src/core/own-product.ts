@@ -17,18 +17,22 @@ export interface Libc {
   version: string
 }
 
-/** The Node that this agent runs on. */
+/** The Node that this agent runs on, with the npm of this host where there is one. */
 export interface OwnRuntime {
   version: string
   /** As `process.platform` and `process.arch` have them. */
   platform: string
   arch: string
   libc: Libc | null
-  /** Of the program itself, which the other host checks after unpacking. */
+  hasNpm: boolean
+  /** Of `runtimeList`, which names every file with its own digest: the other host checks both after unpacking. */
   sha256: string
-  /** The program, gzipped. It is made when it is asked for, which takes seconds. */
+  /** `bin/node`, `lib/node_modules/npm` and the list as .tar.gz. It is made when it is asked for, which takes seconds. */
   packed(): Promise<Upload>
 }
+
+/** Name of the list of a packed runtime, in the form of `sha256sum`. */
+export const runtimeList = 'files.sha256'
 
 /** What an agent can put on another host: itself. */
 export interface OwnProduct {

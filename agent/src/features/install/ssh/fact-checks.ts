@@ -129,7 +129,7 @@ function nodeCheck(facts: RemoteFacts, runtime: OwnRuntime, check: Make): Check 
       return check(
         'node',
         'ok',
-        `Node ${runtime.version} is brought along.`,
+        `Node ${runtime.version}${runtime.hasNpm ? ' with npm' : ''} is brought along.`,
         'It stands beside the agent and changes nothing else.',
         found,
       )
@@ -161,14 +161,20 @@ function diskCheck({ diskFreeBytes, homeFreeBytes }: RemoteFacts, check: Make): 
 
 /**
  * Whose Node runs the agent there; null when neither can. The agent runs as root, so a Node in somebody's home, which
- * that user could replace, is as if it were not there.
+ * that user could replace, is as if it were not there. A Node without npm cannot install anything, so ours is better.
  */
 export function nodeFor(facts: RemoteFacts, runtime: OwnRuntime): 'theirs' | 'ours' | null {
   const { node } = facts
-  if (node !== null && compare(node.version, oldestNode) >= 0 && /^\/(usr|opt)\//.test(node.path)) return 'theirs'
-  const sameMachine = facts.system.toLowerCase() === runtime.platform && facts.arch === runtime.arch
-  if (!sameMachine || facts.libc?.name !== runtime.libc?.name || facts.libc === null) return null
-  return facts.libc.name === 'musl' || compare(facts.libc.version, oldestGlibc) >= 0 ? 'ours' : null
+  const theirs = node !== null && compare(node.version, oldestNode) >= 0 && /^\/(usr|opt)\//.test(node.path)
+  const ours = canRunOurs(facts, runtime)
+  if (theirs && (facts.hasNpm || !ours)) return 'theirs'
+  return ours ? 'ours' : null
+}
+
+function canRunOurs(facts: RemoteFacts, runtime: OwnRuntime): boolean {
+  const isSameMachine = facts.system.toLowerCase() === runtime.platform && facts.arch === runtime.arch
+  if (!isSameMachine || facts.libc === null || facts.libc.name !== runtime.libc?.name) return false
+  return facts.libc.name === 'musl' || compare(facts.libc.version, oldestGlibc) >= 0
 }
 
 /** Versions of numbers and dots alone. */

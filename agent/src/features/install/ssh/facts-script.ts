@@ -30,6 +30,7 @@ elif brief sudo -n true >/dev/null 2>&1; then say root sudo_without_password
 else say root sudo_with_password; fi
 say node "$(brief node -p 'process.versions.node' 2>/dev/null)"
 say node_path "$(brief node -p 'process.execPath' 2>/dev/null)"
+say npm "$(command -v npm 2>/dev/null)"
 say docker "$(brief docker version --format '{{.Server.Version}}' 2>/dev/null)"
 for program in openclaw moltbot clawdbot; do
   if have "$program"; then say moltbot "$(command -v "$program")"; break; fi

@@ -4,8 +4,8 @@ import { createInstallation } from './test/installation.ts'
 
 const garage = { host: 'garage.example', remember_key: true }
 
-/** Every effect of a whole installation, in order: a folder, the upload, unpacking, the service, the key, MoltBot. */
-const effects = Array.from({ length: 6 }, (_, index) => index + 1)
+/** Every effect of a whole installation, in order: a folder, two uploads, unpacking, the service, the key, MoltBot. */
+const effects = Array.from({ length: 7 }, (_, index) => index + 1)
 const moments = ['before', 'after'] as const
 
 test('a whole installation has as many effects as are cut off below', async () => {
@@ -30,7 +30,7 @@ test.each(effects.flatMap((effect) => moments.map((moment) => ({ effect, moment 
     const named = (job.undo?.remains ?? []).join('\n')
     for (const left of machine.remains('garage.example')) {
       const isMoltbot = left === 'MoltBot'
-      const thing = left.replace(/^(authorized key|service) /, '').replace(/\/archive\.tar\.gz$/, '')
+      const thing = left.replace(/^(authorized key|service) /, '').replace(/\/\w+\.tar\.gz$/, '')
       expect(named).toContain(isMoltbot ? 'the installation of MoltBot' : thing)
     }
     expect(job.error?.message).toContain(job.undo?.remains[0] ?? 'Nothing of it is left on garage.example.')

@@ -163,7 +163,7 @@ test.each([
   const named = (job.undo?.remains ?? []).join('\n')
   expect(named).toMatch(/^On garage\.example: .* there with: /)
   for (const left of machine.remains('garage.example')) {
-    const thing = left.replace(/^(authorized key|service) /, '').replace(/\/archive\.tar\.gz$/, '')
+    const thing = left.replace(/^(authorized key|service) /, '').replace(/\/\w+\.tar\.gz$/, '')
     expect(named).toContain(thing)
   }
   expect(job.error?.message).toContain(job.undo?.remains[0])

@@ -18,7 +18,7 @@ export type InstallSshState = {
   asRoot: Extract<ScriptOptions['as'], 'root' | 'root_by_sudo'>
   archive: { version: string; sha256: string; bytes: number }
   /** The Node that is brought along; null when the host's own is used. */
-  runtime: { version: string; sha256: string } | null
+  runtime: { version: string; sha256: string; packedSha256: string | null } | null
   /** Absolute path of the Node that runs the agent there. */
   node: string
   /** Where the program goes. */

@@ -22,6 +22,7 @@ export interface RemoteFacts {
   init: string | null
   root: 'is_root' | 'sudo_without_password' | 'sudo_with_password' | 'none'
   node: { version: string; path: string } | null
+  hasNpm: boolean
   docker: string | null
   /** Program or state of a MoltBot that is there already. */
   moltbot: string | null
@@ -71,6 +72,7 @@ export function parseFacts(printed: string): RemoteFacts {
     init: text('init'),
     root: roots.find((one) => one === text('root')) ?? 'none',
     node: version === undefined || nodePath === null ? null : { version, path: nodePath },
+    hasNpm: text('npm') !== null,
     docker: text('docker'),
     moltbot: text('moltbot') ?? text('moltbot_state'),
     agent: text('agent'),

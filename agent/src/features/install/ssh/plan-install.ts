@@ -101,7 +101,10 @@ function stepsOf(
     seconds,
     moltbotStopped: false,
   })
-  const node = bringsNode ? `, and Node ${runtime.version} (SHA-256 ${runtime.sha256})` : ''
+  const withNpm = runtime.hasNpm ? ' with npm' : ''
+  const node = bringsNode
+    ? `, and Node ${runtime.version}${withNpm} (SHA-256 of the list of its files ${runtime.sha256})`
+    : ''
   const how = methodOf(request) === 'npm' ? 'with npm' : 'with Docker'
   const which = request.version ?? `the newest of the channel ${request.channel ?? 'stable'}`
   return [

@@ -1,4 +1,5 @@
 import { RemainsError } from '../../../core/jobs.ts'
+import { Problem } from '../../../core/problem.ts'
 import type { Ssh, SshCredential, SshSession } from '../../../host/effects.ts'
 import type { InstallSshSecrets, InstallSshState } from './install-state.ts'
 import { asProblem, openHost } from './open-host.ts'
@@ -40,9 +41,10 @@ export function createRemoteLink(deps: {
     return session
   }
   const credential = () => credentialOf(state.username, secrets)
-  async function reach(): Promise<SshSession> {
-    if (held !== null && ended === null) return held
+  const reach = async () => (held !== null && ended === null ? held : reconnect())
+  async function reconnect(): Promise<SshSession> {
     if (lost !== null) throw lost
+    held?.close()
     try {
       return hold(await openHost(ssh, target, credential(), { fingerprint }))
     } catch (error) {
@@ -59,8 +61,10 @@ export function createRemoteLink(deps: {
     },
     async takeBack(remains, work) {
       try {
-        const session = await reach()
-        await asProblem(() => work(session))
+        // The connection may have ended without anybody noticing yet: a new one is worth one more try.
+        const again = await unreachable(reach, work)
+        if (again !== null) lost = await unreachable(reconnect, work)
+        if (lost !== null) throw lost
       } catch (error) {
         if (error instanceof RemainsError) throw error
         const on = nameOfTarget(target)
@@ -69,6 +73,21 @@ export function createRemoteLink(deps: {
       }
     },
     close: () => held?.close(),
+  }
+}
+
+/** Does the work; gives the error when it was the connection that failed, and throws any other. */
+async function unreachable(
+  open: () => Promise<SshSession>,
+  work: (session: SshSession) => Promise<void>,
+): Promise<Problem | null> {
+  const session = await open()
+  try {
+    await asProblem(() => work(session))
+    return null
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'ssh_unreachable') return error
+    throw error
   }
 }
 

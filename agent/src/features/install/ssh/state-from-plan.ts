@@ -11,7 +11,7 @@ export function stateFromPlan({ basis }: Plan): InstallSshState {
     fingerprint: text('host_key'),
     asRoot: basis.root === 'is_root' ? 'root' : 'root_by_sudo',
     archive: { version: text('archive_version'), sha256: text('archive_sha256'), bytes: Number(basis.archive_bytes) },
-    runtime: bringsNode ? { version: text('node_version'), sha256: text('node_sha256') } : null,
+    runtime: bringsNode ? { version: text('node_version'), sha256: text('node_sha256'), packedSha256: null } : null,
     node: text('node'),
     folder: text('folder'),
     home: text('home'),

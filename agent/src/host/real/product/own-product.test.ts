@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { runtimeList } from '../../../core/own-product.ts'
 import { archive } from './archive.ts'
 import { createOwnProduct } from './own-product.ts'
 import { digestOf, listRelease, releaseList } from './release-list.ts'
@@ -28,8 +28,14 @@ async function release(): Promise<Buffer> {
   return packed
 }
 
+const none = { node: '/none', npm: async () => null }
 const product = () =>
-  createOwnProduct({ source: { kind: 'release', folder }, version: '1.2.3', nodePath: join(folder, 'node') })
+  createOwnProduct({
+    source: { kind: 'release', folder },
+    version: '1.2.3',
+    node: join(folder, 'node'),
+    npm: async () => null,
+  })
 
 test('a release packs itself to the very bytes that it was unpacked from', async () => {
   const packed = await release()
@@ -74,20 +80,40 @@ test('a checkout is packed once, and again after a failure', async () => {
     writeFileSync(file, 'packed')
     return { file, version: '9.9.9' }
   }
-  const { archive: packed } = createOwnProduct({ source: { kind: 'checkout', pack }, version: '1', nodePath: '/none' })
+  const { archive: packed } = createOwnProduct({ source: { kind: 'checkout', pack }, ...none, version: '1' })
   await expect(packed()).rejects.toThrow('no room')
   expect(await packed()).toMatchObject({ version: '9.9.9', bytes: 6 })
   await packed()
   expect(calls).toBe(2)
 })
 
-test('the Node of this process is packed whole, with its digest', async () => {
+test('the Node of this process is packed with npm, with a list of digests that another host can check', async () => {
+  const npm = join(folder, 'lib/node_modules/npm')
+  for (const path of ['bin/npm-cli.js', 'lib/a.js', 'man/npm.1']) {
+    mkdirSync(dirname(join(npm, path)), { recursive: true })
+    writeFileSync(join(npm, path), `content of ${path}`)
+  }
+  symlinkSync('bin/npm-cli.js', join(npm, 'link'))
   writeFileSync(join(folder, 'node'), 'a program')
-  const runtime = await product().runtime()
-  const packed = await runtime.packed()
+  const deps = { node: join(folder, 'node'), npm: async () => join(npm, 'bin/npm-cli.js') }
+  const { runtime } = createOwnProduct({ ...deps, source: { kind: 'release', folder }, version: '1' })
+  const described = await runtime()
+  const packed = await described.packed()
   const bytes = await buffer(packed.open())
-  expect(runtime).toMatchObject({ version: process.versions.node, platform: process.platform, arch: process.arch })
-  expect(runtime.sha256).toBe(digestOf(Buffer.from('a program')))
-  expect(gunzipSync(bytes).toString()).toBe('a program')
+  const { version, ...machine } = { version: process.versions.node, platform: process.platform, arch: process.arch }
+  expect(described).toMatchObject({ version, ...machine, hasNpm: true })
   expect(packed).toMatchObject({ sha256: digestOf(bytes), bytes: bytes.length })
+
+  const there = join(folder, 'there')
+  mkdirSync(there)
+  execFileSync('tar', ['-xzf', '-', '-C', there], { input: bytes })
+  const list = readFileSync(join(there, 'runtime', runtimeList))
+  expect(digestOf(list)).toBe(described.sha256)
+  expect(list.toString().match(/ {2}.*/g)).toEqual([
+    '  bin/node',
+    '  lib/node_modules/npm/bin/npm-cli.js',
+    '  lib/node_modules/npm/lib/a.js',
+  ])
+  execFileSync('sha256sum', ['-c', runtimeList], { cwd: join(there, 'runtime') })
+  expect(statSync(join(there, 'runtime/bin/node')).mode & 0o777).toBe(0o755)
 })

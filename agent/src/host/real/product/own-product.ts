@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { OwnProduct, PackedProduct } from '../../../core/own-product.ts'
 import { Problem } from '../../../core/problem.ts'
 import { hostError } from '../system-error.ts'
-import { createOwnRuntime } from './own-runtime.ts'
+import { createOwnRuntime, type OwnRuntimeDeps } from './own-runtime.ts'
 import { digestOf, readReleaseList, releaseList } from './release-list.ts'
 
 /** Where the files of this program come from. */
@@ -17,10 +17,10 @@ export type ProductSource =
  * The program as it can be put on another host, packed once and kept. A release is packed again from its own files, each
  * compared with the list that it came with: what somebody changed here is not carried to another host.
  */
-export function createOwnProduct(deps: { source: ProductSource; version: string; nodePath: string }): OwnProduct {
-  const { source, version, nodePath } = deps
+export function createOwnProduct(deps: { source: ProductSource; version: string } & OwnRuntimeDeps): OwnProduct {
+  const { source, version, node, npm } = deps
   let archive: Promise<PackedProduct> | undefined
-  const runtime = createOwnRuntime(nodePath)
+  const runtime = createOwnRuntime({ node, npm })
   return {
     runtime,
     async archive() {

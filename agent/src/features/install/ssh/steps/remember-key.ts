@@ -21,7 +21,8 @@ const remove = `
 file="$HOME/.ssh/authorized_keys"
 [ -f "$file" ] || exit 0
 rest=$(grep -v -F -- " $mark" "$file" || true)
-if [ -n "$rest" ]; then printf '%s\\n' "$rest" >"$file"; else : >"$file"; fi
+if [ -n "$rest" ]; then printf '%s\\n' "$rest" >"$file"; else rm -f -- "$file"; fi
+rmdir -- "$HOME/.ssh" 2>/dev/null || true
 `
 
 /** A key of its own that may open the tunnel to the agent and nothing else: no shell, no file, no other port. */

@@ -1,3 +1,4 @@
+import { runtimeList } from '../../../../core/own-product.ts'
 import { asRoot } from '../remote-commands.ts'
 import { nodeIn, productFolder, programIn, programLink } from '../remote-layout.ts'
 import { mustRun } from '../remote-shell.ts'
@@ -10,19 +11,24 @@ import type { InstallStep, StepDeps } from './step-deps.ts'
 const unpack = `
 umask 022
 work="$folder.new"
+take() {
+  cp -- "$staging/$1" "$work.tar.gz"
+  printf '%s  %s\\n' "$2" "$work.tar.gz" | sha256sum -c - >/dev/null
+}
 rm -rf -- "$work"
 mkdir -p -- "${productFolder}"
 mkdir -- "$work"
-cp -- "$staging/archive.tar.gz" "$work.tar.gz"
-printf '%s  %s\\n' "$archive_sha256" "$work.tar.gz" | sha256sum -c - >/dev/null
+take archive.tar.gz "$archive_sha256"
 tar -xzf "$work.tar.gz" -C "$work" --strip-components=1 --no-same-owner --no-same-permissions
-rm -f -- "$work.tar.gz"
-if [ -n "$node_sha256" ]; then
-  mkdir -p -- "$work/runtime/bin"
-  gzip -dc <"$staging/node.gz" >"$work/runtime/bin/node"
-  printf '%s  %s\\n' "$node_sha256" "$work/runtime/bin/node" | sha256sum -c - >/dev/null
-  chmod 755 "$work/runtime/bin/node"
+if [ -n "$runtime_sha256" ]; then
+  take runtime.tar.gz "$runtime_packed_sha256"
+  tar -xzf "$work.tar.gz" -C "$work" --no-same-owner --no-same-permissions
+  cd "$work/runtime"
+  printf '%s  %s\\n' "$runtime_sha256" "${runtimeList}" | sha256sum -c - >/dev/null
+  sha256sum -c "${runtimeList}" >/dev/null
+  cd /
 fi
+rm -f -- "$work.tar.gz"
 mv -- "$work" "$folder"
 rm -rf -- "$staging"
 found=$("$node" "$program" --version)
@@ -61,7 +67,8 @@ export function unpackStep({ link: remote }: StepDeps): InstallStep {
           program: programIn(folder),
           version: archive.version,
           archive_sha256: archive.sha256,
-          node_sha256: runtime?.sha256 ?? '',
+          runtime_sha256: runtime?.sha256 ?? '',
+          runtime_packed_sha256: runtime?.packedSha256 ?? '',
           link: programLink,
         },
       })
@@ -70,7 +77,7 @@ export function unpackStep({ link: remote }: StepDeps): InstallStep {
     async undo({ state }) {
       const { folder, before } = state
       const places = before?.programLink === false ? `${folder} ${programLink}` : folder
-      const command = asRoot(state, `rm -rf -- ${places} ${folder}.new`)
+      const command = asRoot(state, `rm -rf -- ${places} ${folder}.new ${folder}.new.tar.gz`)
       await remote.takeBack(
         () => [`${places.replace(' ', ' and ')}, the unpacked program. Remove it there with: ${command}`],
         async (session) => {

@@ -21,7 +21,9 @@ export function uploadStep({ link, product }: StepDeps): InstallStep {
         const runtime = await product.runtime()
         if (runtime.sha256 !== state.runtime.sha256) throw changedMeanwhile()
         message(`Packing Node ${runtime.version}`)
-        files.push({ name: 'node.gz', upload: await runtime.packed() })
+        const upload = await runtime.packed()
+        state.runtime.packedSha256 = upload.sha256
+        files.push({ name: 'runtime.tar.gz', upload })
       }
       const staging = stagingFolder(state.home, jobId)
       state.staging = staging
