@@ -16,6 +16,7 @@ import { readDeviceKeys } from './features/audit/device-keys.ts'
 import { createAuth } from './features/auth/auth.ts'
 import { createConfirmations } from './features/confirmations/confirmations.ts'
 import { createDevices } from './features/devices/devices.ts'
+import { createLocalInstall } from './features/install/local/local.ts'
 import { createInstallSsh } from './features/install/ssh/install-ssh.ts'
 import { createJobs } from './features/jobs/jobs.ts'
 import { createMoltbot } from './features/moltbot/moltbot.ts'
@@ -168,12 +169,19 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     ...{ ssh: deps.effects.ssh, product: deps.ownProduct, secretStore: host.secrets },
   })
   jobs.jobs.register(installSsh.kind)
+  const localInstall = createLocalInstall({
+    ...{ host, clock, ids, waitFor, services: managed, effects: deps.effects, jobs: jobs.jobs },
+    stateDir: deps.stateDir,
+    lookNow: moltbot.onHostChanged,
+    instanceAt: (identity) => moltbot.instanceAt(identity)?.instanceId ?? null,
+    installed: moltbot.installed,
+  })
   const confirmations = createConfirmations({
     ...identityDeps,
     nodeId,
     auth,
     audit,
-    planners: { ...devices.planners, ...operations.planners, ...installSsh.planners },
+    planners: { ...devices.planners, ...operations.planners, ...localInstall.planners, ...installSsh.planners },
     normalise: async (action, params) => (await normaliser())(action, params),
     isSecretSetting: (path) => path.some(isSecretName),
   })
@@ -183,6 +191,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     ...confirmations.handlers,
     ...jobs.handlers,
     ...operations.handlers,
+    ...localInstall.handlers,
     ...installSsh.handlers,
     ...auth.handlers,
     ...pairing.handlers,

@@ -139,6 +139,8 @@ export interface Packages {
       signal?: AbortSignal
     },
   ): Promise<{ bytes: number; files: number }>
+  /** The Node that runs the agent and the npm of the host; null when there is no npm. */
+  hostRuntime(): Promise<Runtime | null>
   /** The Node from the platform package that satisfies `range`: staged into `prefix` like any package. Null: none is known. */
   runtimeFor(range: string | null): { package: string; version: string } | null
 }

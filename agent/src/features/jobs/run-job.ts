@@ -2,6 +2,7 @@ import { type Clock, isoTime } from '../../core/clock.ts'
 import type { Intent } from '../../core/consent.ts'
 import type { Log } from '../../core/log.ts'
 import { Problem } from '../../core/problem.ts'
+import { HostError } from '../../host/host.ts'
 import { type Cause, endAfterUndo } from './end-of-job.ts'
 import { type JobRecord, type StepView, withStep } from './job-record.ts'
 import type { OpenJob } from './open-job.ts'
@@ -113,8 +114,12 @@ function causeOf({ job, reins, log, clean }: RunDeps, running: WorkStep | null, 
     return asked.kind === 'cancelled' ? asked : { kind: 'interrupted', message: 'The agent was stopped.', step }
   }
   if (error instanceof Problem) return { kind: 'fault', code: error.code, message: clean(error.message), step }
-  log.error('A job failed.', { job_id: job.id, step, error })
   const what = running === null ? 'The job' : `“${running.title}”`
+  // What the machine refuses is told in its own words, which hold no secret.
+  if (error instanceof HostError) {
+    return { kind: 'fault', code: 'internal', message: clean(`${what} failed: ${error.message}`), step }
+  }
+  log.error('A job failed.', { job_id: job.id, step, error })
   return { kind: 'fault', code: 'internal', message: `${what} failed. The agent’s log says why.`, step }
 }
 

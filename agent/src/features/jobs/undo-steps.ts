@@ -2,6 +2,7 @@ import { type Clock, isoTime } from '../../core/clock.ts'
 import { RemainsError } from '../../core/jobs.ts'
 import type { Log } from '../../core/log.ts'
 import { Problem } from '../../core/problem.ts'
+import { HostError } from '../../host/host.ts'
 import { isBegun, type JobRecord, type StepView, withStep } from './job-record.ts'
 import type { OpenJob } from './open-job.ts'
 import type { StepTools, Work, WorkStep } from './work.ts'
@@ -86,11 +87,11 @@ export function stateOr(work: Work, { stateJson }: JobRecord): string {
 }
 
 function isExpected(error: unknown): boolean {
-  return error instanceof RemainsError || error instanceof Problem
+  return error instanceof RemainsError || error instanceof Problem || error instanceof HostError
 }
 
 function remainsOf(error: unknown, step: WorkStep): string[] {
   if (error instanceof RemainsError && error.remains.length > 0) return error.remains.slice(0, mostRemains)
-  const why = error instanceof Problem ? error.message : 'The agent’s log says why.'
+  const why = error instanceof Problem || error instanceof HostError ? error.message : 'The agent’s log says why.'
   return [`What “${step.title}” did could not be taken back. ${why}`]
 }

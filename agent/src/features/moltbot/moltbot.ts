@@ -64,6 +64,8 @@ export interface Moltbot {
   chosen(instanceId: string | undefined): Observed
   /** The same with its name, place and status, for whoever acts on it. @throws Problem not_found, not_installed */
   subject(instanceId: string | undefined): Subject
+  /** What is on this host, the default first. */
+  installed(): { id: string; identity: string; port: number | null; label: string; version: string | null }[]
   /** The instance whose state is in this place; null before it was seen. */
   instanceAt(identity: string): Observed | null
   /** The machine was changed under us, or we changed it: look at once. */
@@ -249,6 +251,14 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
       const label = rows.find(({ id }) => id === observed.instanceId)?.label ?? observed.instanceId
       return { instanceId: observed.instanceId, label, installation: observed.installation, status: statusOf(observed) }
     },
+    installed: () =>
+      ordered().map((observed) => ({
+        id: observed.instanceId,
+        identity: observed.installation.identity,
+        port: observed.look?.evidence.port ?? observed.installation.portHint,
+        label: rows.find(({ id }) => id === observed.instanceId)?.label ?? observed.instanceId,
+        version: statusOf(observed).version ?? null,
+      })),
     instanceAt: (identity) => [...present().values()].find((one) => one.installation.identity === identity) ?? null,
     onHostChanged: () => observer.lookNow(),
   }

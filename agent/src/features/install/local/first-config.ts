@@ -6,6 +6,7 @@ export interface FirstConfigOptions {
   /** The gateway's token: always set, because without one MoltBot makes a new one at each start. */
   token: string
   stateDir: string
+  bind: 'loopback' | 'lan'
   /** Settings beyond the minimum. */
   more: Record<string, unknown>
 }
@@ -14,9 +15,9 @@ export interface FirstConfigOptions {
  * The smallest configuration that is safe: loopback alone, a token, a log of its own, no updates by itself. Keys and
  * meaning: the runtime's documentation of `gateway`, `logging` and `update`.
  */
-export function firstConfig({ port, token, stateDir, more }: FirstConfigOptions): Record<string, unknown> {
+export function firstConfig({ port, token, stateDir, bind, more }: FirstConfigOptions): Record<string, unknown> {
   const minimum = {
-    gateway: { mode: 'local', port, bind: 'loopback', auth: { mode: 'token', token } },
+    gateway: { mode: 'local', port, bind, auth: { mode: 'token', token } },
     logging: { file: join(stateDir, 'logs', 'gateway.log') },
     update: { checkOnStart: false },
   }

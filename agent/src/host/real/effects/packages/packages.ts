@@ -30,6 +30,7 @@ const quiet = ['--no-audit', '--no-fund', '--no-update-notifier']
 /** npm packages through npm itself, so that whatever the host is set up with for npm holds here too. */
 export function createPackages({ withNpm, folders, files, platform, runtime }: PackagesDeps): Packages {
   return {
+    hostRuntime: runtime,
     runtimeFor: (range) => runtimePackageFor(range, platform),
 
     async describe(name, { owner, timeoutMs }) {

@@ -62,6 +62,7 @@ export function createSimulatedPackages(present: () => Machine, acts: Acts, faul
           return install(known, tree, options, middle)
         },
       ),
+    hostRuntime: async () => ({ node: '/usr/bin/node', npm: '/usr/lib/node_modules/npm/bin/npm-cli.js' }),
     runtimeFor(range) {
       const versions = published.filter(({ name }) => name === runtimePackage).map(({ version }) => version)
       const version = semver.maxSatisfying(versions, range ?? '*')
