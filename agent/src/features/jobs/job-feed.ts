@@ -2,9 +2,9 @@ import { isoTime } from '../../core/clock.ts'
 import type { EventFeed, FeedEvent } from '../../core/event-feed.ts'
 import type { JobView } from '../../core/jobs.ts'
 import type { Log } from '../../core/log.ts'
-import { numbersPerRun } from './job-log.ts'
-import type { JobLine } from './line-store.ts'
-import type { News } from './news.ts'
+import { numbersPerRun } from './log/job-log.ts'
+import type { JobLine } from './log/line-store.ts'
+import type { News } from './run/news.ts'
 
 /** A job as somebody follows it, whether it runs or has ended. */
 export interface Followed {

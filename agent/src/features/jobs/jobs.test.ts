@@ -233,6 +233,23 @@ test.each([
   expect(JSON.stringify([view, logged])).not.toContain(key)
 })
 
+test('an error that quotes a secret of the job is not quoted, neither by the job nor by the log', async () => {
+  const key = ['open', 'sesame', '3'].join('-')
+  const { start, ended, logged, closings, database } = await createJobsAtWork()
+  const fails = (error: Error) => () => Promise.reject(error)
+  const kind = kindOf<Record<string, unknown>, string>([
+    { id: 'one', undo: fails(new RemainsError([`a file with ${key}`])) },
+    { id: 'two', undo: fails(new Error('outer', { cause: new Error(`exec --password=${key}`) })) },
+    { id: 'three', run: fails(new Error(`login with ${key} failed`)) },
+  ])
+  const view = await ended((await start(kind, {}, { secrets: key })).id)
+  expect(view.undo?.remains).toHaveLength(2)
+  expect(logged).toHaveLength(2)
+  expect(logged.join()).toContain('login with [redacted')
+  const kept = await database.selectFrom('jobs').selectAll().execute()
+  expect(JSON.stringify([view, logged, closings, kept])).not.toContain(key)
+})
+
 test('a result that holds a secret fails the job, and what it did is undone', async () => {
   const key = ['open', 'sesame', '2'].join('-')
   const { start, ended } = await createJobsAtWork()

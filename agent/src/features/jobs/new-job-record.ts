@@ -1,6 +1,7 @@
 import type { JobRequest, JobState } from '../../core/jobs.ts'
+import { plainName } from '../../core/plain-name.ts'
 import type { JobRecord } from './job-record.ts'
-import type { Work } from './work.ts'
+import type { Work } from './run/work.ts'
 
 const mostSteps = 100
 const longestTitle = 300
@@ -20,7 +21,7 @@ export function newJobRecord<State extends JobState, Secrets>(
     id,
     instanceId,
     kind: kind.kind,
-    title: title.slice(0, longestTitle),
+    title: plainName(title.slice(0, longestTitle), kind.kind),
     status: 'accepted',
     progress: 0,
     stage: null,

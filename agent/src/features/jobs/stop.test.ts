@@ -24,6 +24,23 @@ test('when the agent stops, a step that can be stopped is, and everything is und
   expect(clock.pending()).toBe(0)
 })
 
+test('a job that is started in the moment in which the agent stops does not begin', async () => {
+  const { start, stop, database, jobs } = await createJobsAtWork()
+  const ran: string[] = []
+  const kind = kindOf([{ id: 'one', run: async () => void ran.push('one') }])
+  const [started] = await Promise.allSettled([start(kind, {}), stop()])
+  expect(started).toMatchObject({ status: 'rejected', reason: { code: 'unavailable' } })
+  await settle()
+  expect(ran).toEqual([])
+  // What was written of it by then is closed at the next start.
+  const next = await createJobsAtWork({ database, run: 'next', recovered: false })
+  next.jobs.register(kind)
+  expect(await next.jobs.recover()).toMatchObject([{ outcome: 'interrupted' }])
+  expect((await jobs.settled('jb_jb1', 0)).error?.message).toBe(
+    'The agent was cut off before the first step. The world is as it was.',
+  )
+})
+
 test('a job that comes to its end in time has succeeded', async () => {
   const { start, stop, closings } = await createJobsAtWork()
   const gate = createGate()

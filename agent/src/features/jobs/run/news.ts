@@ -1,4 +1,4 @@
-import type { Clock, Timer } from '../../core/clock.ts'
+import type { Clock, Timer } from '../../../core/clock.ts'
 
 /** That something changed, for those who read by themselves what. */
 export interface News {

@@ -1,4 +1,4 @@
-import type { Database } from '../../core/database/open-database.ts'
+import type { Database } from '../../../core/database/open-database.ts'
 
 /** One line of a job's log. */
 export interface JobLine {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { createFakeClock } from '../../core/clock.fake.ts'
-import { openDatabase } from '../../core/database/open-database.ts'
+import { createFakeClock } from '../../../core/clock.fake.ts'
+import { openDatabase } from '../../../core/database/open-database.ts'
+import { createJobsAtWork, kindOf, settle } from '../test/jobs-at-work.ts'
 import { createJobLog } from './job-log.ts'
 import { createLineStore, type LineStore } from './line-store.ts'
-import { createJobsAtWork, kindOf, settle } from './test/jobs-at-work.ts'
 
 /** The log of a job that exists, on a store whose writes are counted and may fail. */
 async function setUp({ earlier = { lines: 0, lastNumber: 0 } } = {}) {

@@ -1,4 +1,4 @@
-import { Problem } from '../../core/problem.ts'
+import { Problem } from '../../../core/problem.ts'
 import type { WorkStep } from './work.ts'
 
 export type Stop = { kind: 'cancelled'; by: string } | { kind: 'interrupted' }

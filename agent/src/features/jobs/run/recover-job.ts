@@ -1,6 +1,6 @@
-import type { CutOff } from '../../core/jobs.ts'
+import type { CutOff } from '../../../core/jobs.ts'
+import type { JobRecord } from '../job-record.ts'
 import { endAfterUndo } from './end-of-job.ts'
-import type { JobRecord } from './job-record.ts'
 import { type JobAtWork, skipWaiting, truthAfterUndo } from './run-job.ts'
 import { undoSteps } from './undo-steps.ts'
 import type { Work } from './work.ts'

@@ -1,5 +1,5 @@
-import type { CutOff } from '../../core/jobs.ts'
-import type { JobFault, JobRecord, UndoView } from './job-record.ts'
+import type { CutOff } from '../../../core/jobs.ts'
+import type { JobFault, JobRecord, UndoView } from '../job-record.ts'
 import type { Undone } from './undo-steps.ts'
 
 /** Why a job did not come to its end. */

@@ -1,4 +1,4 @@
-import type { JobKind, JobState, StepContext } from '../../core/jobs.ts'
+import type { JobKind, JobState, StepContext } from '../../../core/jobs.ts'
 import { secretTexts, writeState } from './saved-state.ts'
 
 /** What a step is given, without the state, which it has from its kind. */

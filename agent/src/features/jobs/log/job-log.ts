@@ -1,5 +1,5 @@
-import type { Clock, Timer } from '../../core/clock.ts'
-import type { Log } from '../../core/log.ts'
+import type { Clock, Timer } from '../../../core/clock.ts'
+import type { Log } from '../../../core/log.ts'
 import { cleanLines } from './clean-text.ts'
 import type { JobLine, LineStore } from './line-store.ts'
 

@@ -1,10 +1,10 @@
-import type { Bus } from '../../core/bus.ts'
-import type { Clock, Timer } from '../../core/clock.ts'
-import type { JobView } from '../../core/jobs.ts'
-import type { Log } from '../../core/log.ts'
-import type { JobLog } from './job-log.ts'
-import { type JobRecord, viewOf, withStep } from './job-record.ts'
-import type { JobStore } from './job-store.ts'
+import type { Bus } from '../../../core/bus.ts'
+import type { Clock, Timer } from '../../../core/clock.ts'
+import type { JobView } from '../../../core/jobs.ts'
+import type { Log } from '../../../core/log.ts'
+import { type JobRecord, viewOf, withStep } from '../job-record.ts'
+import type { JobStore } from '../job-store.ts'
+import type { JobLog } from '../log/job-log.ts'
 import { createNews, type News, paced } from './news.ts'
 
 /** A job that has not ended: what is written of it, and what changes too often to be written each time. */
