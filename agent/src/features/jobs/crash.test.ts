@@ -1,10 +1,15 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '../../core/database/open-database.ts'
 import type { CutOff, JobKind, StepContext } from '../../core/jobs.ts'
 import { Problem } from '../../core/problem.ts'
+import { fileJob } from './test/file-job.ts'
 import { createJobsAtWork, kindOf, settle } from './test/jobs-at-work.ts'
 import { createFate, type Fate, openMortalDatabase } from './test/mortal-database.ts'
 
@@ -185,6 +190,26 @@ describe.each(stories)('a job that %s', (story) => {
     const inTime = written?.ended_at == null ? 'interrupted' : written.status
     expect(end).toBe(written === undefined ? 'nothing began' : inTime)
   })
+})
+
+test('a program that is killed by the system in the middle of a step is cleaned up after', async () => {
+  const [path, file] = [await newDatabase(), join(folder, 'made-by-the-job')]
+  const program = fileURLToPath(new URL('test/run-file-job.ts', import.meta.url))
+  const child = spawn(process.execPath, [program, path, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(child.stdout, 'data')
+  child.kill('SIGKILL')
+  await once(child, 'close')
+  expect(existsSync(file)).toBe(true)
+
+  const database = openDatabase(path)
+  const agent = await createJobsAtWork({ database, run: 'next', recovered: false })
+  agent.jobs.register(fileJob(() => undefined))
+  expect(await agent.jobs.recover()).toMatchObject([{ outcome: 'interrupted' }])
+  expect(existsSync(file)).toBe(false)
+  expect((await agent.get('jb_jb1')).error?.message).toBe(
+    'The agent was cut off during “Write the file”. The world is as it was.',
+  )
+  await database.destroy()
 })
 
 describe('an agent that is killed again while it recovers', () => {

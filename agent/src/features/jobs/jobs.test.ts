@@ -2,6 +2,7 @@ import { secret } from '@moltbot-ops/redact'
 import { expect, test } from 'vitest'
 import { RemainsError, type StepContext } from '../../core/jobs.ts'
 import { Problem } from '../../core/problem.ts'
+import { HostError } from '../../host/host.ts'
 import { createGate, createJobsAtWork, kindOf, settle, statusesOf } from './test/jobs-at-work.ts'
 
 test('a job runs its steps in order, is there while it runs, and says how it ended', async () => {
@@ -132,6 +133,15 @@ test('an error that nobody foresaw is told plainly, and in full only in the log'
   expect(view.undo).toBeNull()
   expect(closings).toMatchObject([{ outcome: 'failed' }])
   expect(logged).toEqual(['A job failed. Error: EACCES /root/x'])
+})
+
+test('what the machine refuses is told in its words, of a step and of an undo', async () => {
+  const { start, ended, logged } = await createJobsAtWork()
+  const refuse = () => Promise.reject(new HostError('no_space', 'The disk of /opt is full.'))
+  const view = await ended((await start(kindOf([{ id: 'one', title: 'Copy', run: refuse, undo: refuse }]), {})).id)
+  expect(view.error?.message).toContain('“Copy” failed: The disk of /opt is full.')
+  expect(view.undo?.remains).toEqual(['What “Copy” did could not be taken back. The disk of /opt is full.'])
+  expect(logged).toEqual([])
 })
 
 test('an undo that fails says what remains, and the undos before it still run', async () => {
