@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTestDevice, type TestDevice } from '../src/features/auth/test/identity.ts'
-import { createWholeAgent } from './whole-agent.ts'
+import { createWholeAgent, type Replace } from './whole-agent.ts'
 
 type WholeAgent = Awaited<ReturnType<typeof createWholeAgent>>
 
 /** The whole agent with a browser that was paired with a key, as a person has it open. */
-export async function createPairedBrowser(scenario: string) {
+export async function createPairedBrowser(scenario: string, replace?: Replace) {
   const device = await createTestDevice()
-  const agent = await createWholeAgent(scenario, 1, device)
+  const agent = await createWholeAgent(scenario, 1, device, replace)
   /** The audit log on disk: action and outcome of each entry that a person caused. */
   const trail = async () => {
     const text = await readFile(join(agent.auditDir, '000001.jsonl'), 'utf8')

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRedactor } from '@moltbot-ops/redact'
-import { createAgent } from '../src/agent.ts'
+import { type AgentDeps, createAgent } from '../src/agent.ts'
 import { isoTime } from '../src/core/clock.ts'
 import { openDatabase } from '../src/core/database/open-database.ts'
 import { createSeededIds } from '../src/core/ids.real.ts'
@@ -15,15 +15,19 @@ import { createExpectedLog } from './http-app.ts'
 
 const startAt = Date.UTC(2026, 10, 23, 2, 7, 0)
 
+/** Parts that are not simulated, made from the simulated ones. */
+export type Replace = (simulated: Pick<AgentDeps, 'host' | 'effects'>) => Partial<AgentDeps>
+
 /**
  * The whole agent on the simulated host, on a clock that only moves when told to, with a browserless owner session.
  * Everything that is wired in `main.ts` is here, but for the listening sockets.
  */
-export async function createWholeAgent(scenario: string, seed = 1, device?: TestDevice) {
+export async function createWholeAgent(scenario: string, seed = 1, device?: TestDevice, replace?: Replace) {
   const { host, effects, faults, clock, control } = createSimulatedHost({ scenario, seed, startAt, real: null })
+  const replaced = replace?.({ host, effects }) ?? {}
   const ids = createSeededIds(seed, 1)
   const log = createExpectedLog()
-  const database = openDatabase(':memory:')
+  const database = replaced.database ?? openDatabase(':memory:')
   const auditDir = await mkdtemp(join(tmpdir(), 'moltbot-ops-audit-'))
   const keys = await loadKeys({ secrets: host.secrets, ids, clock })
   const agent = await createAgent({
@@ -47,6 +51,7 @@ export async function createWholeAgent(scenario: string, seed = 1, device?: Test
     strictAnswers: true,
     simulation: control,
     origin: () => 'http://127.0.0.1:7337',
+    ...replaced,
   })
   await agent.start()
   const app = await agent.app()

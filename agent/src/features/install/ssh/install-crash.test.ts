@@ -33,6 +33,8 @@ test.each(effects.flatMap((effect) => moments.map((moment) => ({ effect, moment 
       const thing = left.replace(/^(authorized key|service) /, '').replace(/\/\w+\.tar\.gz$/, '')
       expect(named).toContain(isMoltbot ? 'the installation of MoltBot' : thing)
     }
-    expect(job.error?.message).toContain(job.undo?.remains[0] ?? 'Nothing of it is left on garage.example.')
+    expect(job.error?.message).toContain(
+      job.undo?.remains[0] ?? 'On garage.example there is neither an agent nor a MoltBot from this.',
+    )
   },
 )

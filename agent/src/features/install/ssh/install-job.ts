@@ -44,7 +44,7 @@ export function createInstallJob(deps: InstallJobDeps): JobKind<InstallSshState,
       ]
     },
     result,
-    afterUndo: ({ target }) => `Nothing of it is left on ${nameOfTarget(target)}.`,
+    afterUndo: ({ target }) => `On ${nameOfTarget(target)} there is neither an agent nor a MoltBot from this.`,
   }
 }
 

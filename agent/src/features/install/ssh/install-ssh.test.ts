@@ -139,7 +139,7 @@ test.each(['make a folder', 'unpack', 'service install', 'store a key', 'install
     })
     const job = await install({ ...garage, remember_key: true })
     expect(job).toMatchObject({ status: 'failed', undo: { status: 'done', remains: [] } })
-    expect(job.error?.message).toContain('Nothing of it is left on garage.example.')
+    expect(job.error?.message).toContain('On garage.example there is neither an agent nor a MoltBot from this.')
     expect(machine.remains('garage.example')).toEqual([])
     expect(secrets.size).toBe(0)
     expect(steps).toContain(job.error?.step)

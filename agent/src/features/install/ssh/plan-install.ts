@@ -144,7 +144,7 @@ function stepsOf(
           step(
             'remember_key',
             'Store a key that may open the tunnel and nothing else',
-            `A new key; in authorized_keys of ${request.username} with restrict,port-forwarding,permitopen="127.0.0.1:${agentPort}".`,
+            `A new key; in authorized_keys of ${request.username} with restrict,port-forwarding,permitopen="127.0.0.1:${agentPort}",command="/bin/false".`,
             2,
           ),
         ]

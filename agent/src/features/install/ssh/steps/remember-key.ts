@@ -5,7 +5,8 @@ import { mustRun } from '../remote-shell.ts'
 import { publicKeyLine } from '../tunnel-key.ts'
 import type { InstallStep, StepDeps } from './step-deps.ts'
 
-const options = `restrict,port-forwarding,permitopen="127.0.0.1:${agentPort}"`
+/** Without the command of its own, `restrict` would still let it run any program. */
+const options = `restrict,port-forwarding,permitopen="127.0.0.1:${agentPort}",command="/bin/false"`
 
 const add = `
 umask 077

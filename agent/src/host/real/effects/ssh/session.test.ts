@@ -61,6 +61,14 @@ test('lines are told as they come, whole, and overlong ones cut', async () => {
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(5000)
 })
 
+test('a terminal is asked for only where it is wanted', async () => {
+  await open()
+  await session.run('x', soon)
+  expect(host.terminals).toEqual([])
+  await session.run('x', { ...soon, terminal: true })
+  expect(host.terminals).toEqual([500])
+})
+
 test('of a flood of output the end is kept', async () => {
   await open({
     run(_command, channel) {

@@ -30,6 +30,8 @@ export interface SshHost {
   /** Ends every connection at once, as a host that loses power. */
   drop(): void
   connections(): number
+  /** Widths of the terminals that were asked for. */
+  terminals: number[]
   /** How many pieces arrived from the client. */
   asked(): number
   dispose(): Promise<void>
@@ -52,6 +54,7 @@ export async function startSshHost(behaviour: HostBehaviour = {}): Promise<SshHo
   if (signer) hostKey.sign = (data, algorithm) => signer.sign(data, algorithm)
   const attempts: string[] = []
   const files = new Map<string, Stored>()
+  const terminals: number[] = []
   const sockets = new Set<Socket>()
   let asked = 0
   const server = new ssh2.Server({ hostKeys: [{ key: hostKey }] }, (connection: Connection) => {
@@ -61,7 +64,7 @@ export async function startSshHost(behaviour: HostBehaviour = {}): Promise<SshHo
       const authenticate = behaviour.authenticate ?? passwordRight
       authenticate(attempt)
     })
-    connection.on('session', (accept) => serveSession(accept(), behaviour, files))
+    connection.on('session', (accept) => serveSession(accept(), behaviour, files, terminals))
   })
   const front = createServer((socket) => {
     sockets.add(socket)
@@ -82,6 +85,7 @@ export async function startSshHost(behaviour: HostBehaviour = {}): Promise<SshHo
     fingerprint: `SHA256:${digest.replace(/=+$/, '')}`,
     attempts,
     files,
+    terminals,
     stall() {
       for (const socket of sockets) {
         socket.pause()
@@ -106,7 +110,16 @@ function passwordRight(attempt: AuthContext): void {
   else attempt.reject(['password'])
 }
 
-function serveSession(session: Session, behaviour: HostBehaviour, files: Map<string, Stored>): void {
+function serveSession(
+  session: Session,
+  behaviour: HostBehaviour,
+  files: Map<string, Stored>,
+  terminals: number[],
+): void {
+  session.on('pty', (accept, _reject, { cols }) => {
+    terminals.push(cols)
+    accept()
+  })
   session.on('exec', (accept, _reject, { command }) => {
     const channel = accept()
     const run = behaviour.run ?? echo
