@@ -118,7 +118,7 @@ export function createLocalJob(deps: LocalJobDeps): JobKind<InstallState, Instal
     ])
     const shared = { owner, root, runScripts: false, timeoutMs: installWithinMs, signal, onLine: line }
     message(`Node ${nodeVersion}`)
-    await folders.makeDirectory(prefix, { owner, root, mode: 0o755 })
+    for (const folder of [prefix, join(prefix, 'node'), join(prefix, 'openclaw')]) await makeFolder(state, folder, root)
     await effects.packages.install(node, { ...shared, prefix: join(prefix, 'node'), runtime: host })
     progress(0.2)
     message(`OpenClaw ${version}`)
