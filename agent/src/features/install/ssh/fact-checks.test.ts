@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OwnRuntime } from '../../../core/own-product.ts'
-import { checkFacts, nodeFor } from './fact-checks.ts'
+import { nodeFor } from './choose-node.ts'
+import { checkFacts } from './fact-checks.ts'
 import type { RemoteFacts } from './parse-facts.ts'
 
 const facts: RemoteFacts = {

@@ -1,33 +1,11 @@
-import type { Plan, PlanStep } from '../../../core/consent.ts'
-import type { BodyOf } from '../../../core/handler.ts'
-import type { OwnRuntime, PackedProduct } from '../../../core/own-product.ts'
+import type { Plan } from '../../../core/consent.ts'
 import { Problem } from '../../../core/problem.ts'
-import type { SshTarget } from '../../../host/effects.ts'
-import { checkFacts, nodeFor } from './fact-checks.ts'
-import type { JudgedKey } from './judge-host-key.ts'
-import type { RemoteFacts } from './parse-facts.ts'
-import {
-  agentPort,
-  nodeIn,
-  productFolder,
-  programLink,
-  releaseFolder,
-  serviceName,
-  stateFolder,
-} from './remote-layout.ts'
+import { nodeFor } from './choose-node.ts'
+import { checkFacts } from './fact-checks.ts'
+import { methodOf, type PlanBasis } from './plan-basis.ts'
+import { planSteps } from './plan-steps.ts'
+import { nodeIn, productFolder, programLink, releaseFolder, serviceName, stateFolder } from './remote-layout.ts'
 import { nameOfTarget } from './ssh-target.ts'
-
-type Request = BodyOf<'installSsh'>
-
-/** Everything that a plan stands on: what was asked for, and what was read without changing anything. */
-export interface PlanBasis {
-  request: Request
-  target: SshTarget
-  key: JudgedKey
-  facts: RemoteFacts
-  archive: PackedProduct
-  runtime: OwnRuntime
-}
 
 /**
  * What the installation will do, step by step. Everything in `basis` is written into the plan's hash, and the job is
@@ -46,10 +24,11 @@ export function planInstall(basis: PlanBasis): Plan {
     instanceId: null,
     target: { kind: 'ssh_host', id: `${target.host}:${target.port}`, name: host },
     summary: `Install ${product} and MoltBot on ${host} over SSH.`,
-    steps: stepsOf(basis, folder, bringsNode),
+    steps: planSteps(basis, folder, bringsNode),
     affects: [
       `${host}: ${folder}, ${stateFolder}, ${programLink} and the systemd service ${serviceName}`,
       `${host}: a MoltBot of its own, installed and run by the agent there`,
+      ...(methodOf(request) === 'docker' ? [`${host}: its Docker engine, whose use is as powerful as root there`] : []),
       ...(request.remember_key
         ? [`${host}: one line in ${facts.home}/.ssh/authorized_keys, and a key in the key store of this agent`]
         : []),
@@ -84,87 +63,13 @@ export function planInstall(basis: PlanBasis): Plan {
   }
 }
 
-export function methodOf(request: Request): 'npm' | 'docker' {
-  return request.method === 'native' ? 'npm' : 'docker'
-}
-
-function stepsOf(
-  { request, target, facts, archive, runtime, key }: PlanBasis,
-  folder: string,
-  bringsNode: boolean,
-): PlanStep[] {
-  const host = nameOfTarget(target)
-  const step = (id: string, title: string, detail: string, seconds: number): PlanStep => ({
-    id,
-    title,
-    detail,
-    seconds,
-    moltbotStopped: false,
-  })
-  const withNpm = runtime.hasNpm ? ' with npm' : ''
-  const node = bringsNode
-    ? `, and Node ${runtime.version}${withNpm} (SHA-256 of the list of its files ${runtime.sha256})`
-    : ''
-  const how = methodOf(request) === 'npm' ? 'with npm' : 'with Docker'
-  const which = request.version ?? `the newest of the channel ${request.channel ?? 'stable'}`
-  return [
-    step(
-      'connect',
-      `Connect to ${host} as ${request.username}`,
-      `Only to the host that holds the key ${key.seen.fingerprint} (${key.seen.type}).`,
-      2,
-    ),
-    step('preflight', 'Look once more that nothing is in the way', 'Reads only.', 2),
-    step(
-      'upload',
-      `Upload MoltBot Ops ${archive.version}${bringsNode ? ` and Node ${runtime.version}` : ''}`,
-      `The archive (SHA-256 ${archive.sha256}, ${archive.bytes} bytes)${node}, into a temporary folder of ${request.username} in ${facts.home}.`,
-      bringsNode ? 60 : 20,
-    ),
-    step(
-      'unpack',
-      `Unpack it into ${folder}`,
-      `As root, after the digests were compared there. ${programLink} starts it by name.`,
-      10,
-    ),
-    step(
-      'service',
-      `Install and start the service ${serviceName}`,
-      `A systemd service that runs as root, listens on 127.0.0.1:${agentPort} alone and keeps its state in ${stateFolder}.`,
-      10,
-    ),
-    step(
-      'verify',
-      'Check that the agent answers there',
-      `Asks http://127.0.0.1:${agentPort}/health on ${host} itself.`,
-      10,
-    ),
-    ...(request.remember_key
-      ? [
-          step(
-            'remember_key',
-            'Store a key that may open the tunnel and nothing else',
-            `A new key; in authorized_keys of ${request.username} with restrict,port-forwarding,permitopen="127.0.0.1:${agentPort}",command="/bin/false".`,
-            2,
-          ),
-        ]
-      : []),
-    step(
-      'moltbot',
-      `Install MoltBot there ${how}`,
-      `The agent there installs ${which}; its own log records it too.`,
-      180,
-    ),
-  ]
-}
-
 function demandReady({ request, target, facts, runtime }: PlanBasis): void {
   const host = nameOfTarget(target)
   const blocking = checkFacts(facts, runtime, '').filter(({ status }) => status === 'blocking')
   const ids = new Set(blocking.map(({ id }) => id))
   const details = blocking.map(({ id, finding }) => ({
     path: `/checks/${id}`,
-    message: `${finding.title} ${finding.detail}`,
+    message: `${finding.title} ${finding.detail ?? ''}`.trim(),
   }))
   if (ids.has('root')) {
     const advice = 'Log in as root, or allow it for this installation with a line in /etc/sudoers.d.'
