@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../json.ts'
+import { createSecretPolicy, type SecretPolicy } from '../secrets/secret-policy.ts'
 import { checkDocument, type SchemaIssue } from './check-document.ts'
 import { createHints, type Hints } from './hints.ts'
 import { createSchemaReader } from './schema-node.ts'
@@ -10,6 +11,8 @@ import { subtreeAt } from './subtree.ts'
 export interface SchemaIndex {
   readonly version: string
   readonly hints: Hints
+  /** Which settings of this version are secrets. */
+  readonly policy: SecretPolicy
   /** Every setting, in the order of the schema. Made at the first call. */
   settings(): readonly Setting[]
   /** At most 200, the best first. */
@@ -41,6 +44,7 @@ export function createSchemaIndex({ version, schema, uiHints }: SchemaSource): S
   return {
     version,
     hints,
+    policy: createSecretPolicy(hints.sensitive),
     settings: all,
     search: (words) => searchSettings(all(), words),
     subtree: (path) => subtreeAt(reader, partsOf(path), path === '' ? { ...limits, depth: 1 } : limits),

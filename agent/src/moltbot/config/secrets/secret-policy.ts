@@ -42,6 +42,9 @@ export function createSecretPolicy(hinted: Iterable<string> = []): SecretPolicy 
   }
 }
 
+/** For a version whose schema is not known. */
+export const knownSecrets = createSecretPolicy()
+
 interface Position {
   path: ConfigPath
   step: PatternStep

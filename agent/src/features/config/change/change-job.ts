@@ -1,0 +1,272 @@
+import type { Consent } from '../../../core/consent.ts'
+import type { JobKind, JobStep, StepContext } from '../../../core/jobs.ts'
+import { RemainsError } from '../../../core/jobs.ts'
+import { Problem } from '../../../core/problem.ts'
+import type { Effects, Owner } from '../../../host/effects.ts'
+import type { Files } from '../../../host/host.ts'
+import type { Verdict } from '../../../moltbot/config/installed/validate.ts'
+import type { WaitForStatus } from '../../moltbot/wait-for-status.ts'
+import { readCurrent } from '../current-config.ts'
+import type { CopyStore } from '../history/copy-store.ts'
+import type { OwnVersion, VersionKeeper } from '../history/keep-versions.ts'
+import type { ConfigSubject, MoltBotStatus } from '../subject.ts'
+import type { Trials } from '../trials.ts'
+import { isRunning, type Loading } from './loading.ts'
+
+/** What the job keeps. The texts are copies in the agent's folder, named by their hashes; nothing here is secret. */
+export interface ChangeState extends Record<string, unknown> {
+  instanceId: string
+  configPath: string
+  owner: Owner
+  /** The end of a trial: nothing is asked, and nothing is put back. */
+  goesBack: boolean
+  /** Hash of the file that is replaced; null when there was none. */
+  from: string | null
+  to: string
+  loading: Loading
+  /** False when only comments or white space are other ones: then MoltBot has nothing to say. */
+  changesSettings: boolean
+  ran: boolean
+  bootBefore: string | null
+  pidBefore: number | null
+  startedBefore: string | null
+  trialSeconds: number | null
+  version: OwnVersion
+  approvedBy: Consent['approvedBy']
+  confirmationId: string
+  planHash: string
+  trialId: string | null
+  loaded: boolean
+  message: string
+}
+
+export interface ChangeJobDeps {
+  effects: Pick<Effects, 'folders' | 'serviceManagers'>
+  files: Files
+  copies: CopyStore
+  keeper: VersionKeeper
+  trials: Pick<Trials, 'open' | 'drop'>
+  waitFor: WaitForStatus
+  /** Null for an instance that is not seen now. */
+  find(instanceId: string): ConfigSubject | null
+  /** MoltBot's own opinion; null where it cannot be asked. */
+  validate(subject: ConfigSubject, text: string, signal: AbortSignal): Promise<Verdict | null>
+}
+
+/** MoltBot notices an edit within a second or so, and is asked what it thinks of it once a minute at most. */
+const loadBudgetMs = 75_000
+/** A restart waits until MoltBot has done what it is doing, then for a whole start. */
+const startBudgetMs = 300_000
+const backBudgetMs = 200_000
+
+type Context = StepContext<ChangeState>
+
+/** Writes a configuration so that it is in force and MoltBot healthy, or the one before is back. */
+export function createChangeJob(deps: ChangeJobDeps): JobKind<ChangeState> {
+  const { effects, files, copies, keeper, trials, waitFor } = deps
+
+  const present = ({ configPath, owner: { uid: ownerUid } }: ChangeState) =>
+    readCurrent(files, { configPath, ownerUid })
+
+  const put = async ({ configPath, owner }: ChangeState, text: string): Promise<void> => {
+    const facts = await files.facts(configPath)
+    if (facts !== null && facts.kind !== 'file') {
+      throw new Problem('config_unreadable', 'The configuration is no longer a plain file.')
+    }
+    const mode = (facts?.mode ?? 0o600) & 0o777
+    const root = configPath.slice(0, configPath.lastIndexOf('/'))
+    await effects.folders.writeFile(configPath, Buffer.from(text), { owner, root, mode })
+  }
+
+  /** Without an instance the next status tells of the file. */
+  const note = async ({ instanceId }: ChangeState): Promise<void> => {
+    const subject = deps.find(instanceId)
+    if (subject !== null) await keeper.look(subject)
+  }
+
+  const demandCopy = async ({ instanceId }: ChangeState, hash: string): Promise<string> => {
+    const text = await copies.read(instanceId, hash)
+    if (text === null) throw new Problem('internal', 'A copy of the configuration is gone, so nothing was written.')
+    return text
+  }
+
+  const restart = async ({ instanceId }: ChangeState): Promise<void> => {
+    const managed = deps.find(instanceId)?.installation.managed
+    const manager = effects.serviceManagers.find(({ kind }) => kind === managed?.manager)
+    if (managed && manager) await manager.restart(managed.definition.name, managed.definition.owner)
+  }
+
+  const steps: Record<string, Omit<JobStep<ChangeState>, 'id'>> = {
+    validate: {
+      title: 'Ask MoltBot whether it would take it',
+      cancellable: true,
+      async run({ state, signal, line }) {
+        const subject = deps.find(state.instanceId)
+        const verdict = subject && (await deps.validate(subject, await demandCopy(state, state.to), signal))
+        if (verdict === null) {
+          line('MoltBot cannot be asked here; its schema alone was used.')
+          return
+        }
+        for (const { path, message } of verdict.warnings) line(`${path} ${message}`)
+        if (!verdict.valid) throw new Problem('config_invalid', `MoltBot would refuse it. ${sayIssues(verdict.issues)}`)
+      },
+    },
+    copy: {
+      title: 'Keep a copy of the present file',
+      cancellable: true,
+      async run({ state }) {
+        const current = await present(state)
+        if ((current?.hash ?? null) !== state.from) throw stale()
+        if (current !== null) await copies.keep(state.instanceId, current.text)
+      },
+    },
+    write: {
+      title: 'Write the file',
+      cancellable: false,
+      async run({ state, jobId }) {
+        const text = await demandCopy(state, state.to)
+        if (((await present(state))?.hash ?? null) !== state.from) throw stale()
+        keeper.expect(state.instanceId, state.to, { ...state.version, jobId })
+        await put(state, text)
+        await note(state)
+      },
+      undo: (context) => putBack(context),
+    },
+    load: { title: 'Restart MoltBot', cancellable: false, run: ({ state }) => restart(state) },
+    verify: { title: 'Check from outside', cancellable: false, run: (context) => verify(context) },
+    trial: {
+      title: 'Begin the trial',
+      cancellable: false,
+      async run({ state, jobId }) {
+        if (state.trialSeconds === null || state.from === null) return
+        const approval = {
+          approvedBy: state.approvedBy,
+          confirmationId: state.confirmationId,
+          planHash: state.planHash,
+        }
+        const { instanceId, to: hash, from: previousHash, trialSeconds: seconds } = state
+        state.trialId = await trials.open({ instanceId, hash, previousHash, seconds, jobId, approval })
+      },
+      undo: ({ jobId }) => trials.drop(jobId),
+    },
+  }
+
+  const verify = async ({ state, signal }: Context): Promise<void> => {
+    if (state.loading === 'at_next_start') {
+      if ((await present(state))?.hash !== state.to) throw stale()
+      state.message = state.ran
+        ? 'The file is written. MoltBot loads it when it is restarted.'
+        : 'The file is written. MoltBot loads it when it is started.'
+      return
+    }
+    const { reached, status } = await waitFor(state.instanceId, {
+      until: (now) => isLoaded(state, now),
+      giveUp: (now) => isRefused(state, now),
+      timeoutMs: state.loading === 'while_running' ? loadBudgetMs : startBudgetMs,
+      signal,
+    })
+    if (!reached) throw new Problem('internal', whyNot(state, status))
+    state.loaded = true
+    state.message = 'MoltBot runs with it.'
+  }
+
+  const putBack = async ({ state, jobId, line, message }: Context): Promise<void> => {
+    if (state.goesBack) return
+    const current = await present(state)
+    if ((current?.hash ?? null) === state.from) return
+    if (current !== null && current.hash !== state.to) {
+      throw new RemainsError(['Somebody else changed the configuration meanwhile, so it was left as it is.'])
+    }
+    if (state.from === null) {
+      throw new RemainsError(['There was no configuration before, so the new one was left where it is.'])
+    }
+    const cause = 'Put back by itself, because the change did not work.'
+    keeper.expect(state.instanceId, state.from, { ...state.version, jobId, cause })
+    await put(state, await demandCopy(state, state.from))
+    await note(state)
+    line('The file before is back.')
+    if (!state.ran || state.loading === 'at_next_start') return
+    message('Waiting until MoltBot is healthy again')
+    await awaitHealth(state)
+  }
+
+  /** With its old file MoltBot is left as it was; one that ended over the new file has to be started. */
+  const awaitHealth = async (state: ChangeState): Promise<void> => {
+    const subject = deps.find(state.instanceId)
+    const isManaged = subject !== null && subject.installation.managed !== null
+    if (isManaged && (!isRunning(subject.status) || state.loading === 'by_manager')) await restart(state)
+    const { reached } = await waitFor(state.instanceId, {
+      until: (now) => now.config?.hash === state.from && now.gateway?.ready === true,
+      giveUp: (now) => now.state === 'stopped' && !isManaged,
+      timeoutMs: backBudgetMs,
+    })
+    if (!reached)
+      throw new RemainsError(['The file before is back, and MoltBot is not healthy yet. Look at its status.'])
+  }
+
+  return {
+    kind: 'config_change',
+    steps(state) {
+      keeper.hold(state.instanceId, [state.from, state.to])
+      return idsOf(state).map((id) => {
+        const step = steps[id]
+        if (!step) throw new Error(`no step ${id}`)
+        return { id, ...step }
+      })
+    },
+    result: ({ from, to, loaded, trialId, message }) => ({ from, hash: to, loaded, trial_id: trialId, message }),
+    afterUndo: () => 'The configuration is as it was before.',
+  }
+}
+
+function idsOf({ loading, trialSeconds, goesBack }: ChangeState): string[] {
+  const load = loading === 'by_manager' ? ['load'] : []
+  return [
+    ...(goesBack ? [] : ['validate']),
+    'copy',
+    'write',
+    ...load,
+    'verify',
+    ...(trialSeconds === null ? [] : ['trial']),
+  ]
+}
+
+/** In force, as an outside client sees it: MoltBot says so of this file, or has started since with it. */
+function isLoaded(state: ChangeState, status: MoltBotStatus): boolean {
+  const { config, gateway, process } = status
+  if (config?.hash !== state.to || config.valid === false || gateway?.ready !== true || process == null) return false
+  if (state.loading === 'while_running') return config.valid === true || !state.changesSettings
+  const isOther = process.pid !== state.pidBefore || process.started_at !== state.startedBefore
+  return isOther || (gateway.boot_id != null && gateway.boot_id !== state.bootBefore)
+}
+
+function isRefused(state: ChangeState, status: MoltBotStatus): boolean {
+  const { config, state: now, last_exit: exit } = status
+  if (isForeign(state, status) || (config?.hash === state.to && config.valid === false)) return true
+  // Exit 78 is never retried, so nothing will come of waiting.
+  return now === 'stopped' && exit?.code === 78
+}
+
+/** Somebody else has written the file since. */
+function isForeign({ from, to }: ChangeState, { config }: MoltBotStatus): boolean {
+  return config?.hash != null && config.hash !== to && config.hash !== from
+}
+
+function whyNot(state: ChangeState, status: MoltBotStatus | null): string {
+  if (status !== null && isForeign(state, status)) return 'Somebody else changed the configuration meanwhile.'
+  const issues = status?.config?.hash === state.to ? status.config.issues.slice(0, 3).join(' ') : ''
+  const reason = status?.reasons?.[0]?.message ?? ''
+  const what = issues === '' ? 'MoltBot is not healthy with it.' : `MoltBot does not take it: ${issues}`
+  return [what, issues === '' ? reason : ''].filter((part) => part !== '').join(' ')
+}
+
+function sayIssues(issues: Verdict['issues']): string {
+  return issues
+    .slice(0, 5)
+    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+    .join(' ')
+}
+
+function stale(): Problem {
+  return new Problem('config_stale', 'The configuration was changed since it was read, so nothing was written.')
+}

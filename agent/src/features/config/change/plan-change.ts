@@ -1,0 +1,111 @@
+import type { Plan, PlanStep } from '../../../core/consent.ts'
+import { Problem, type ProblemDetail } from '../../../core/problem.ts'
+import { formatPath } from '../../../moltbot/config/path.ts'
+import { isReloadOff } from '../../../moltbot/config/reload/effect-of.ts'
+import { isRunning, loadingOf } from './loading.ts'
+import type { PreparedChange } from './prepare-change.ts'
+
+/** What a change is for, in words. */
+export interface ChangeWords {
+  /** `Change the configuration of NAME.` */
+  summary: string
+  trialSeconds: number | null
+}
+
+const maxAffects = 40
+const usualStartSeconds = 10
+
+/**
+ * What a change of the configuration would do. It stands on the file as it is: another one makes it another plan.
+ * @throws Problem config_invalid for what MoltBot would refuse, plan_impossible
+ */
+export function planChange(change: PreparedChange, { summary, trialSeconds }: ChangeWords): Plan {
+  demandValid(change)
+  const { subject, current, hash, diff, commentsLost } = change
+  const { instanceId, label, status } = subject
+  const loading = loadingOf(subject, diff.effect, isReloadOff(change.before))
+  const stops = loading === 'by_itself' || loading === 'by_manager'
+  const startSeconds = Math.round(status.startup?.usual_seconds ?? usualStartSeconds)
+  const step = (
+    id: string,
+    title: string,
+    seconds: number,
+    detail: string | null = null,
+    moltbotStopped = false,
+  ): PlanStep => ({
+    id,
+    title,
+    detail,
+    seconds,
+    moltbotStopped,
+  })
+  const back = 'The file before is put back by itself if MoltBot does not take this one or does not get healthy.'
+  return {
+    instanceId,
+    target: { kind: 'instance', id: instanceId, name: label },
+    summary,
+    steps: [
+      step('validate', 'Ask MoltBot whether it would take it', 5),
+      step(
+        'copy',
+        'Keep a copy of the present file',
+        0,
+        'With its secrets in plain text, readable for the agent alone.',
+      ),
+      step('write', 'Write the file', 0, back),
+      ...(loading === 'by_manager' ? [step('load', 'Restart MoltBot', startSeconds + 3, null, true)] : []),
+      step('verify', titleOfVerify(loading), stops ? startSeconds : 3, null, loading === 'by_itself'),
+      ...(trialSeconds === null ? [] : [step('trial', 'Begin the trial', 0, trialText(trialSeconds))]),
+    ],
+    affects: [...affectsOf(change), ...lostComments(commentsLost), ...whenStopped(change)],
+    undo: 'Put the version before back; it stays in the history.',
+    losses:
+      commentsLost.length === 0 ? [] : [`${commentsLost.length} ${commentsLost.length === 1 ? 'comment' : 'comments'}`],
+    downtimeSeconds: stops ? startSeconds + 3 : 0,
+    risk: diff.risk,
+    basis: {
+      config_hash: current?.hash ?? null,
+      new_hash: hash,
+      path: current?.path ?? subject.installation.configPath,
+      version: status.version ?? null,
+      effect: diff.effect,
+      loading,
+      running: isRunning(status),
+      trial_seconds: trialSeconds,
+    },
+  }
+}
+
+/** What the schema forbids MoltBot refuses, and then it does not start. */
+function demandValid({ issues }: PreparedChange): void {
+  if (issues.length === 0) return
+  const details = issues.slice(0, 20).map(({ path, message }): ProblemDetail => ({ path: formatPath(path), message }))
+  throw new Problem('config_invalid', 'MoltBot would refuse this configuration.', { details })
+}
+
+function titleOfVerify(loading: ReturnType<typeof loadingOf>): string {
+  if (loading === 'by_itself') return 'Wait until MoltBot has restarted by itself, and check from outside'
+  return loading === 'at_next_start' ? 'Check the file' : 'Check from outside that MoltBot runs with it'
+}
+
+function trialText(seconds: number): string {
+  return `Unless a person confirms within ${seconds} s, the version before is put back.`
+}
+
+function affectsOf({ diff: { changes, truncated } }: PreparedChange): string[] {
+  const words = { added: 'is added', removed: 'is removed', changed: 'is changed' }
+  const lines = changes
+    .slice(0, maxAffects)
+    .map(({ path, kind, why }) => `${formatPath(path) || 'everything'} ${words[kind]}.${why === null ? '' : ` ${why}`}`)
+  const more = changes.length - lines.length
+  if (more > 0 || truncated) lines.push(`${truncated ? 'Many' : more} more settings change.`)
+  return lines.length === 0 ? ['Only how the file is written changes, no setting.'] : lines
+}
+
+function lostComments(paths: readonly string[]): string[] {
+  return paths.length === 0 ? [] : [`Comments go with what they were about: ${paths.slice(0, 5).join(', ')}.`]
+}
+
+function whenStopped({ subject: { status } }: PreparedChange): string[] {
+  return isRunning(status) ? [] : ['MoltBot does not run now: it loads the file when it is started.']
+}

@@ -1,0 +1,280 @@
+import type { Bus } from '../../core/bus.ts'
+import { type Clock, isoTime } from '../../core/clock.ts'
+import type { Planners } from '../../core/consent.ts'
+import type { Database } from '../../core/database/open-database.ts'
+import type { Feature } from '../../core/handler.ts'
+import type { Ids } from '../../core/ids.ts'
+import type { Jobs } from '../../core/jobs.ts'
+import type { Log } from '../../core/log.ts'
+import { pageOf } from '../../core/page.ts'
+import { Problem } from '../../core/problem.ts'
+import type { Effects } from '../../host/effects.ts'
+import type { Files } from '../../host/host.ts'
+import { diffConfigs } from '../../moltbot/config/changes/diff-configs.ts'
+import { findProblems } from '../../moltbot/config/findings/find-problems.ts'
+import { formatPath } from '../../moltbot/config/path.ts'
+import { mask, maskAt } from '../../moltbot/config/secrets/mask.ts'
+import { maskText } from '../../moltbot/config/secrets/mask-text.ts'
+import { knownSecrets } from '../../moltbot/config/secrets/secret-policy.ts'
+import { parseConfig } from '../../moltbot/config/text/parse-config.ts'
+import type { JsonObject } from '../../moltbot/json.ts'
+import type { WaitForStatus } from '../moltbot/wait-for-status.ts'
+import { type BeginDeps, beginChange, goBack } from './change/begin-change.ts'
+import { createChangeJob } from './change/change-job.ts'
+import { planChange } from './change/plan-change.ts'
+import { type ConfigRequest, type PreparedChange, prepareChange, prepareText } from './change/prepare-change.ts'
+import { diffView, schemaView, versionView } from './config-views.ts'
+import { demandReadable, readCurrent } from './current-config.ts'
+import { type CopyStore, withPrefix } from './history/copy-store.ts'
+import { createVersionKeeper } from './history/keep-versions.ts'
+import { createVersionStore } from './history/version-store.ts'
+import { askMoltbot, type ConfigError, errorOf, errorsOf } from './judge.ts'
+import { sweepCandidates } from './moltbot-program.ts'
+import type { SchemaFiles } from './schema-files.ts'
+import { createSchemaStore } from './schema-store.ts'
+import { type ConfigSubject, versionOf } from './subject.ts'
+import { createTrials } from './trials.ts'
+
+export interface ConfigDeps {
+  files: Files
+  effects: Pick<Effects, 'accounts' | 'folders' | 'programs' | 'serviceManagers'>
+  database: Database
+  clock: Clock
+  ids: Pick<Ids, 'id'>
+  bus: Bus
+  log: Log
+  nodeId: string
+  copies: CopyStore
+  schemaFiles: SchemaFiles
+  jobs: Jobs
+  waitFor: WaitForStatus
+  /** The instance that is meant, or the default one. @throws Problem not_found, not_installed */
+  subject(instanceId: string | undefined): ConfigSubject
+  /** Every instance that is seen now. */
+  subjects(): ConfigSubject[]
+  askGateway(instanceId: string, method: string): Promise<JsonObject | null>
+  intend: BeginDeps['intend']
+}
+
+type Operations =
+  | 'getConfig'
+  | 'getConfigSchema'
+  | 'validateConfig'
+  | 'diffConfig'
+  | 'applyConfig'
+  | 'listConfigHistory'
+  | 'revertConfig'
+  | 'confirmConfigTrial'
+
+export interface ConfigFeature {
+  handlers: Feature<Operations>
+  planners: Planners
+  /** Whether a setting holds a secret, by name or by the schema of any installed version. */
+  isSecretSetting(path: readonly string[]): boolean
+  /** After the jobs were recovered. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Reading, judging, changing and putting back the configuration of a MoltBot. */
+export function createConfig(deps: ConfigDeps): ConfigFeature {
+  const { files, database, clock, ids, log, nodeId, copies } = deps
+  const versions = createVersionStore(database, ids, nodeId)
+  const schemas = createSchemaStore(deps)
+  const trials = createTrials({
+    ...{ database, clock, ids, log, nodeId },
+    goBack: (trial) => endTrial(trial),
+    onChange: ({ instance_id: instanceId, hash }) => deps.bus.publish('config', { instance_id: instanceId, hash }),
+  })
+  const keeper = createVersionKeeper({ ...deps, versions, copies, subject: deps.subject, needed: trials.needed })
+  const find = (instanceId: string) => deps.subjects().find((one) => one.instanceId === instanceId) ?? null
+  const validate = async (subject: ConfigSubject, text: string, signal?: AbortSignal) => {
+    const current = await readCurrent(files, subject.installation)
+    return askMoltbot(subject, text, { ...deps, current: current?.text ?? null, ...(signal ? { signal } : {}) })
+  }
+  const kind = createChangeJob({ ...deps, copies, keeper, trials, find, validate })
+  deps.jobs.register(kind as never)
+  const begin = { ...deps, kind, copies, keeper }
+  const lastReadable = async ({ instanceId }: ConfigSubject) => {
+    for (const { hash } of await versions.page(instanceId, 10, undefined)) {
+      const reading = parseConfig((await copies.read(instanceId, hash)) ?? '')
+      if (reading.ok) return reading.config
+    }
+    return null
+  }
+  const prepareDeps = { files, schemaOf: schemas.known, lastReadable }
+
+  const endTrial: Parameters<typeof createTrials>[0]['goBack'] = async (trial) => {
+    const subject = deps.subject(trial.instance_id)
+    const current = await readCurrent(files, subject.installation)
+    const effectOfGoingBack = async () => {
+      const reading = parseConfig((await copies.read(trial.instance_id, trial.previous_hash)) ?? '')
+      if (!reading.ok || !current?.reading.ok) return 'restart' as const
+      const options = { policy: knownSecrets, version: versionOf(subject) }
+      return diffConfigs(current.reading.config.document, reading.config.document, options).effect
+    }
+    return goBack(trial, { subject, current }, { ...begin, effectOfGoingBack })
+  }
+
+  const otherPorts = (subject: ConfigSubject): Map<number, string> => {
+    const others = deps.subjects().filter(({ instanceId }) => instanceId !== subject.instanceId)
+    const entries = others.flatMap(({ label, status }): [number, string][] => {
+      const port = Number(status.gateway?.url?.split(':').at(-1))
+      return Number.isInteger(port) && port > 0 ? [[port, `the MoltBot “${label}”`]] : []
+    })
+    return new Map(entries)
+  }
+
+  const look = async (subject: ConfigSubject, { after, policy }: Pick<PreparedChange, 'after' | 'policy'>) => {
+    const schema = await schemas.known(subject)
+    return findProblems(after.document, after, { policy, schema, otherPorts: otherPorts(subject) }).map(errorOf)
+  }
+
+  const demandNoTrial = async (instanceId: string): Promise<void> => {
+    if ((await trials.of(instanceId)) === null) return
+    throw new Problem('plan_impossible', 'A configuration is on trial. Keep it, or wait until it has gone back.')
+  }
+
+  const preparedRevert = async (hash: string, base: string | undefined, subject: ConfigSubject) => {
+    const text = await copies.read(subject.instanceId, withPrefix(hash))
+    if (text === null) throw new Problem('not_found', 'No copy of this version is kept, so it cannot be put back.')
+    return prepareText(text, base, subject, prepareDeps)
+  }
+
+  return {
+    planners: {
+      async applyConfig(params) {
+        const subject = deps.subject(params.instance_id as string | undefined)
+        await demandNoTrial(subject.instanceId)
+        const change = await prepareChange(params as unknown as ConfigRequest, subject, prepareDeps)
+        const summary = `Change the configuration of MoltBot on ${subject.label}.`
+        return planChange(change, {
+          summary,
+          trialSeconds: (params.confirm_within_seconds as number | undefined) ?? null,
+        })
+      },
+      async revertConfig(params) {
+        const subject = deps.subject(params.instance_id as string | undefined)
+        await demandNoTrial(subject.instanceId)
+        const change = await preparedRevert(String(params.hash), params.base_hash as string | undefined, subject)
+        const summary = `Put an earlier configuration of MoltBot on ${subject.label} back.`
+        return planChange(change, {
+          summary,
+          trialSeconds: (params.confirm_within_seconds as number | undefined) ?? null,
+        })
+      },
+    },
+    handlers: {
+      async getConfig({ query }) {
+        const subject = deps.subject(query.instance_id)
+        const { current, config } = demandReadable(await readCurrent(files, subject.installation))
+        const schema = await schemas.known(subject)
+        const policy = schema?.policy ?? knownSecrets
+        const masked = maskText(config, policy)
+        const { status } = subject
+        const isSame = status.config?.hash === current.hash
+        const told = isSame ? errorsOf((status.config?.issues ?? []).map(issueOf), config) : []
+        return {
+          instance_id: subject.instanceId,
+          path: current.path,
+          config: maskAt(config.document, masked.secrets),
+          text: masked.text,
+          mask,
+          secrets: masked.secrets.map(formatPath),
+          hash: current.hash,
+          valid: isSame ? (status.config?.valid ?? null) : null,
+          pending_invalid_edit: isSame && status.config?.pending_invalid_edit === true,
+          issues: [...told, ...(await look(subject, { after: config, policy }))],
+          version: versionOf(subject),
+          has_comments: config.syntax.comments.length > 0,
+          trial: await trials.of(subject.instanceId),
+          read_at: isoTime(clock.now()),
+        }
+      },
+      async getConfigSchema({ query }) {
+        const index = await schemas.of(deps.subject(query.instance_id))
+        if (index === null) {
+          throw new Problem('unavailable', 'The schema of this MoltBot is not known. Start MoltBot, then ask again.')
+        }
+        const view = schemaView(index, query)
+        if (view === null) throw new Problem('not_found', 'The schema has no such path.')
+        return view
+      },
+      async validateConfig({ query, body }) {
+        const subject = deps.subject(query.instance_id)
+        const thorough = body.thorough !== false
+        if (thorough) await schemas.of(subject)
+        const change = await prepareChange(body, subject, prepareDeps)
+        const found = await look(subject, change)
+        const verdict = thorough ? await validate(subject, change.after.text) : null
+        const own = found.filter(({ severity }) => severity === 'error')
+        const errors = verdict === null ? own : errorsOf(verdict.issues, change.after)
+        const warned = errorsOf(verdict?.warnings ?? [], change.after).map(asWarning)
+        return {
+          valid: errors.length === 0,
+          errors,
+          warnings: [...warned, ...found.filter(({ severity }) => severity === 'warning')],
+          checked_by: verdict === null ? 'schema' : 'moltbot',
+          version: versionOf(subject),
+        }
+      },
+      async diffConfig({ query, body }) {
+        return diffView(await prepareChange(body, deps.subject(query.instance_id), prepareDeps))
+      },
+      async applyConfig({ query, body, consent }) {
+        if (consent === null) throw new Error('applyConfig was reached without an approval.')
+        const subject = deps.subject(query.instance_id)
+        const change = await prepareChange(body, subject, prepareDeps)
+        const cause = 'Changed through MoltBot Ops.'
+        return beginChange({ change, consent, cause, trialSeconds: body.confirm_within_seconds ?? null }, begin)
+      },
+      async listConfigHistory({ query }) {
+        const { instanceId } = deps.subject(query.instance_id)
+        const { limit = 50, cursor } = query
+        const rows = await versions.page(instanceId, limit, cursor)
+        const kept = await copies.list(instanceId)
+        const current = await versions.latest(instanceId)
+        return pageOf(
+          rows,
+          limit,
+          ({ at }) => at,
+          (row) => versionView(row, current?.id ?? null, kept),
+        )
+      },
+      async revertConfig({ query, body, consent }) {
+        if (consent === null) throw new Error('revertConfig was reached without an approval.')
+        const change = await preparedRevert(body.hash, body.base_hash, deps.subject(query.instance_id))
+        const cause = 'An earlier version was put back.'
+        return beginChange({ change, consent, cause, trialSeconds: body.confirm_within_seconds ?? null }, begin)
+      },
+      confirmConfigTrial: ({ path }) => trials.confirm(path.id),
+    },
+    isSecretSetting(path) {
+      const parts = path.map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+      return [knownSecrets, ...schemas.loaded().map(({ policy }) => policy)].some((policy) => policy.expects(parts))
+    },
+    async start() {
+      keeper.start(deps.subjects())
+      for (const subject of deps.subjects()) {
+        await sweepCandidates(subject, deps).catch((error: unknown) =>
+          log.warn('What was left of asking MoltBot could not be removed.', { instance: subject.instanceId, error }),
+        )
+      }
+      await trials.start()
+    },
+    async stop() {
+      trials.stop()
+      await keeper.stop()
+    },
+  }
+}
+
+/** As the status has it: `path: message`. */
+function issueOf(text: string): { path: string; message: string } {
+  const at = text.indexOf(': ')
+  return at === -1 ? { path: '', message: text } : { path: text.slice(0, at), message: text.slice(at + 2) }
+}
+
+function asWarning(error: ConfigError): ConfigError {
+  return { ...error, severity: 'warning' }
+}
