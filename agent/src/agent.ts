@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { OperationId } from '@moltbot-ops/api/operations'
 import { isSecretName, type Redactor } from '@moltbot-ops/redact'
 import type { FastifyInstance, FastifyReply } from 'fastify'
@@ -14,6 +15,10 @@ import { agentVersion } from './core/version.ts'
 import { createAuditLog } from './features/audit/audit-log.ts'
 import { readDeviceKeys } from './features/audit/device-keys.ts'
 import { createAuth } from './features/auth/auth.ts'
+import { createCoveredIntents } from './features/config/change/covered-intent.ts'
+import { createConfig } from './features/config/config.ts'
+import { createCopyStore } from './features/config/history/copy-store.ts'
+import { createSchemaFiles } from './features/config/schema-files.ts'
 import { createConfirmations } from './features/confirmations/confirmations.ts'
 import { createDevices } from './features/devices/devices.ts'
 import { createLocalInstall } from './features/install/local/local.ts'
@@ -53,6 +58,8 @@ export interface AgentDeps {
   stateDir: string
   /** Where the audit log lies; made where it is not. */
   auditDir: string
+  /** Copies of configurations and the schemas that they follow; folders in it are made when they are needed. */
+  configDir: string
   /** Directory that the operator named as MoltBot's home; null to search the usual places. */
   moltbotHome: string | null
   consoleDir: string | null
@@ -176,14 +183,29 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     instanceAt: (identity) => moltbot.instanceAt(identity)?.instanceId ?? null,
     installed: moltbot.installed,
   })
+  const config = createConfig({
+    ...{ database, clock, ids, bus, log, nodeId, waitFor, files: host.files, effects: deps.effects, jobs: jobs.jobs },
+    copies: createCopyStore(join(deps.configDir, 'config-copies')),
+    schemaFiles: createSchemaFiles(join(deps.configDir, 'cache')),
+    subject: moltbot.subject,
+    subjects: () => moltbot.statuses().flatMap(({ instance_id: id }) => (id == null ? [] : [moltbot.subject(id)])),
+    askGateway: moltbot.askGateway,
+    intend: createCoveredIntents(audit),
+  })
   const confirmations = createConfirmations({
     ...identityDeps,
     nodeId,
     auth,
     audit,
-    planners: { ...devices.planners, ...operations.planners, ...localInstall.planners, ...installSsh.planners },
+    planners: {
+      ...devices.planners,
+      ...operations.planners,
+      ...localInstall.planners,
+      ...installSsh.planners,
+      ...config.planners,
+    },
     normalise: async (action, params) => (await normaliser())(action, params),
-    isSecretSetting: (path) => path.some(isSecretName),
+    isSecretSetting: (path) => config.isSecretSetting(path) || path.some(isSecretName),
   })
 
   const handlers = {
@@ -193,6 +215,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     ...operations.handlers,
     ...localInstall.handlers,
     ...installSsh.handlers,
+    ...config.handlers,
     ...auth.handlers,
     ...pairing.handlers,
     ...devices.handlers,
@@ -243,11 +266,13 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     async start() {
       await Promise.all([moltbot.start(), audit.start()])
       await audit.closeInterrupted(await jobs.jobs.recover())
+      await config.start()
       // Where every answer is checked, the first one is too.
       if (deps.strictAnswers) await door.open()
     },
     async stop() {
       pairing.close()
+      await config.stop()
       await jobs.stop()
       await moltbot.stop()
       events.close()

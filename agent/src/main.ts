@@ -148,6 +148,7 @@ async function serve(
     log,
     stateDir: state.path,
     auditDir: join(state.path, 'audit'),
+    configDir: state.path,
     moltbotHome: options.moltbotHome === undefined ? null : resolve(options.moltbotHome),
     consoleDir: options.consoleDir ?? null,
     ownProduct: await ownProduct(options, machine),

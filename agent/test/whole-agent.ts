@@ -29,6 +29,7 @@ export async function createWholeAgent(scenario: string, seed = 1, device?: Test
   const log = createExpectedLog()
   const database = replaced.database ?? openDatabase(':memory:')
   const auditDir = await mkdtemp(join(tmpdir(), 'moltbot-ops-audit-'))
+  const configDir = await mkdtemp(join(tmpdir(), 'moltbot-ops-config-'))
   const keys = await loadKeys({ secrets: host.secrets, ids, clock })
   const agent = await createAgent({
     host,
@@ -44,6 +45,7 @@ export async function createWholeAgent(scenario: string, seed = 1, device?: Test
     log,
     stateDir: '/var/lib/moltbot-ops',
     auditDir,
+    configDir,
     moltbotHome: null,
     consoleDir: null,
     ownProduct: createSimulatedProduct(agentVersion),
@@ -97,7 +99,7 @@ export async function createWholeAgent(scenario: string, seed = 1, device?: Test
     async stop() {
       await agent.stop()
       await database.destroy()
-      await rm(auditDir, { recursive: true })
+      for (const folder of [auditDir, configDir]) await rm(folder, { recursive: true })
     },
   }
 }

@@ -79,7 +79,7 @@ export interface ConfigFeature {
 /** Reading, judging, changing and putting back the configuration of a MoltBot. */
 export function createConfig(deps: ConfigDeps): ConfigFeature {
   const { files, database, clock, ids, log, nodeId, copies } = deps
-  const versions = createVersionStore(database, ids, nodeId)
+  const versions = createVersionStore(database, nodeId)
   const schemas = createSchemaStore(deps)
   const trials = createTrials({
     ...{ database, clock, ids, log, nodeId },

@@ -9,6 +9,7 @@ import { Problem } from '../../core/problem.ts'
 import type { Host } from '../../host/host.ts'
 import { createBootStore } from '../../moltbot/boots/boot-store.ts'
 import { type BootKeeper, createBootKeeper } from '../../moltbot/boots/keep-boots.ts'
+import type { JsonObject } from '../../moltbot/json.ts'
 import type { Installation } from '../../moltbot/locate/installation.ts'
 import type { ManagedService } from '../../moltbot/managed/managed-services.ts'
 import { createObserver, type Observed } from '../../moltbot/observe/observe.ts'
@@ -68,6 +69,8 @@ export interface Moltbot {
   installed(): { id: string; identity: string; port: number | null; label: string; version: string | null }[]
   /** The instance whose state is in this place; null before it was seen. */
   instanceAt(identity: string): Observed | null
+  /** Asks the gateway of an instance over RPC; null when it cannot be asked now. At most one call a minute in all. */
+  askGateway(instanceId: string, method: string): Promise<JsonObject | null>
   /** The machine was changed under us, or we changed it: look at once. */
   onHostChanged(): Promise<void>
 }
@@ -260,6 +263,7 @@ export function createMoltbot(deps: MoltbotDeps): Moltbot {
         version: statusOf(observed).version ?? null,
       })),
     instanceAt: (identity) => [...present().values()].find((one) => one.installation.identity === identity) ?? null,
+    askGateway: (instanceId, method) => observer.ask(instanceId, method),
     onHostChanged: () => observer.lookNow(),
   }
 }

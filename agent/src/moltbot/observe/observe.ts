@@ -2,6 +2,7 @@ import type { Clock, Timer } from '../../core/clock.ts'
 import type { Log } from '../../core/log.ts'
 import type { Host } from '../../host/host.ts'
 import type { BootKeeper } from '../boots/keep-boots.ts'
+import type { JsonObject } from '../json.ts'
 import type { Installation } from '../locate/installation.ts'
 import { locate } from '../locate/locate.ts'
 import { createSources } from '../locate/sources.ts'
@@ -22,6 +23,8 @@ export interface Observer {
   /** Looks for installations and at each of them at once. */
   lookNow(): Promise<void>
   observed(): Observed[]
+  /** Asks the gateway of an instance over RPC; null when it cannot be asked now. */
+  ask(instanceId: string, method: string): Promise<JsonObject | null>
   /** When the last search for installations ended; null before the first. */
   searchedAt(): Moment | null
 }
@@ -137,6 +140,10 @@ export function createObserver(deps: ObserverDeps): Observer {
         installation,
         look: watcher.latest(),
       })),
+    ask(instanceId, method) {
+      const found = [...watched.values()].find((one) => one.instanceId === instanceId)
+      return found ? found.watcher.ask(method) : Promise.resolve(null)
+    },
     searchedAt: () => searchedAt,
   }
 }

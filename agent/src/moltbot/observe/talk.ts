@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.ts'
 import type { Network } from '../../host/host.ts'
 import type { GatewayConfig } from '../gateway/read-config.ts'
+import type { JsonObject } from '../json.ts'
 import { type ChannelFacts, channelNames, channelsOf } from '../rpc/channels.ts'
 import { createLink, type LinkState, type LinkTarget } from '../rpc/link.ts'
 import type { ConfigVerdict } from '../status/evidence.ts'
@@ -16,6 +17,8 @@ export interface Talk {
   aim(target: LinkTarget | null): void
   /** Asks the next thing if a call is allowed now. Returns at once; an answer is told through `onChange`. */
   ask(config: GatewayConfig | null, verdict: ConfigVerdict | null): void
+  /** One call for somebody else, out of the same budget; null when none is allowed now or nobody answers. */
+  call(method: string): Promise<JsonObject | null>
   /** Nothing that was heard from the gateway before holds any more. */
   forget(): void
   stop(): void
@@ -94,6 +97,7 @@ export function createTalk({ network, clock, random, redact, onChange }: TalkDep
         onChange()
       })
     },
+    call: (method) => link.call(method, {}),
     forget() {
       link.forget()
       unanswered = null

@@ -4,6 +4,7 @@ import type { Host } from '../../host/host.ts'
 import { bootIdOf } from '../boots/boot-store.ts'
 import type { BootKeeper } from '../boots/keep-boots.ts'
 import type { Probe } from '../gateway/probe.ts'
+import type { JsonObject } from '../json.ts'
 import type { Installation } from '../locate/installation.ts'
 import type { LogEvent } from '../log/log-events.ts'
 import { createLogReader } from '../log/read-log.ts'
@@ -30,6 +31,8 @@ export interface Watcher {
   /** Looks at once; resolves when that look is done. */
   lookNow(): Promise<void>
   latest(): Look | null
+  /** Asks the running gateway; null when it is not connected, was asked too often, or does not answer. */
+  ask(method: string): Promise<JsonObject | null>
 }
 
 export interface WatcherDeps {
@@ -247,6 +250,7 @@ export function watchInstance(deps: WatcherDeps): Watcher {
       await running
     },
     latest: () => latest,
+    ask: (method) => talk.call(method),
   }
 }
 

@@ -2,7 +2,6 @@ import type { components } from '@moltbot-ops/api/types'
 import type { Selectable } from 'kysely'
 import type { Database } from '../../../core/database/open-database.ts'
 import type { Tables } from '../../../core/database/tables.ts'
-import type { Ids } from '../../../core/ids.ts'
 import { readCursor } from '../../../core/page.ts'
 
 export type Person = NonNullable<components['schemas']['PersonOrNone']>
@@ -38,7 +37,7 @@ const keptRows = 500
 /** Copies are up to a mebibyte each. */
 const keptCopies = 50
 
-export function createVersionStore(database: Database, ids: Pick<Ids, 'id'>, nodeId: string): VersionStore {
+export function createVersionStore(database: Database, nodeId: string): VersionStore {
   const ofInstance = (instanceId: string) =>
     database
       .selectFrom('config_versions')
@@ -50,15 +49,17 @@ export function createVersionStore(database: Database, ids: Pick<Ids, 'id'>, nod
     latest: async (instanceId) => (await ofInstance(instanceId).limit(1).executeTakeFirst()) ?? null,
     async add(instanceId, version) {
       const newest = await ofInstance(instanceId).limit(1).executeTakeFirst()
+      // The order of the rows is the order of the versions, also when the clock was set back.
+      const at = Math.max(version.at, (newest?.at ?? 0) + 1)
       await database
         .insertInto('config_versions')
         .values({
-          id: ids.id('cv'),
+          // Not from the common source of ids: when a file is noticed must not decide what others are called.
+          id: `cv_${at.toString(36)}_${version.hash.slice(7, 15)}_${instanceId.slice(-12)}`,
           node_id: nodeId,
           instance_id: instanceId,
           hash: version.hash,
-          // The order of the rows is the order of the versions, also when the clock was set back.
-          at: Math.max(version.at, (newest?.at ?? 0) + 1),
+          at,
           author: version.author,
           by_json: version.by === null ? null : JSON.stringify(version.by),
           cause: version.cause,
