@@ -205,7 +205,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
       ...config.planners,
     },
     normalise: async (action, params) => (await normaliser())(action, params),
-    isSecretSetting: (path) => config.isSecretSetting(path) || path.some(isSecretName),
+    isSecretSetting: (path, value) => config.isSecretSetting(path, value) || path.some(isSecretName),
   })
 
   const handlers = {

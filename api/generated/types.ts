@@ -1656,7 +1656,7 @@ export interface components {
         ServiceManagerName: "systemd" | "systemd_user" | "launchd" | "docker" | "supervised";
         /** @description As `ssh-keygen -l` prints it. */
         HostKeyFingerprint: string;
-        /** @description The same document as JSON5, so that comments and order are kept. It must mean exactly what `config` says. */
+        /** @description The same document as JSON5, so that comments and order are kept. It must mean exactly what `config` says. It may hold secrets. */
         ConfigText: string;
         /** @description Of the file that the change was made from; another one is 409 `config_stale`. */
         ConfigHash: string;

@@ -52,8 +52,8 @@ export function unflatten(id: OperationId, flat: Params): Call {
 export interface HideSecrets {
   /** HMAC under the install key. */
   hmac(text: string): string
-  /** Whether the setting of MoltBot at this path holds a secret. */
-  isSecretSetting(path: readonly string[]): boolean
+  /** Whether the setting of MoltBot at this path holds a secret, by its place or by what stands there. */
+  isSecretSetting(path: readonly string[], value: unknown): boolean
 }
 
 const mostDepth = 100
@@ -74,7 +74,7 @@ export function hideSecrets(id: OperationId, params: Params, { hmac, isSecretSet
     if (value === null || value === undefined) return value
     if (path.length > mostDepth) return sealed(value, path.slice(0, 3))
     if (schema?.['x-secret']) return sealed(value, path)
-    if (schema === null && typeof value !== 'object') return isSecretSetting(path) ? sealed(value, path) : value
+    if (schema === null && typeof value !== 'object') return isSecretSetting(path, value) ? sealed(value, path) : value
     if (Array.isArray(value))
       return value.map((item, index) => hide(item, schema?.items ?? null, [...path, String(index)]))
     if (typeof value !== 'object') return value

@@ -1,3 +1,4 @@
+import { holdsSecret } from '@moltbot-ops/redact'
 import type { Bus } from '../../core/bus.ts'
 import { type Clock, isoTime } from '../../core/clock.ts'
 import type { Planners } from '../../core/consent.ts'
@@ -69,8 +70,8 @@ type Operations =
 export interface ConfigFeature {
   handlers: Feature<Operations>
   planners: Planners
-  /** Whether a setting holds a secret, by name or by the schema of any installed version. */
-  isSecretSetting(path: readonly string[]): boolean
+  /** Whether a setting holds a secret: by name, by the schema of any installed version, or by the form of its value. */
+  isSecretSetting(path: readonly string[], value: unknown): boolean
   /** After the jobs were recovered. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -249,7 +250,8 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
       },
       confirmConfigTrial: ({ path }) => trials.confirm(path.id),
     },
-    isSecretSetting(path) {
+    isSecretSetting(path, value) {
+      if (typeof value === 'string' && holdsSecret(value)) return true
       const parts = path.map((part) => (/^\d+$/.test(part) ? Number(part) : part))
       return [knownSecrets, ...schemas.loaded().map(({ policy }) => policy)].some((policy) => policy.expects(parts))
     },

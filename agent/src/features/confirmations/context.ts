@@ -55,6 +55,6 @@ export interface ConfirmationsDeps {
    * @throws Problem validation_failed
    */
   normalise(action: OperationId, params: Params): Promise<Params>
-  /** Whether the setting of MoltBot at this path holds a secret. */
-  isSecretSetting(path: readonly string[]): boolean
+  /** Whether the setting of MoltBot at this path holds a secret, by its place or by what stands there. */
+  isSecretSetting(path: readonly string[], value: unknown): boolean
 }
