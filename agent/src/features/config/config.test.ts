@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { HostError } from '../../host/host.ts'
 import { robin } from '../../host/simulated/test/open-machine.ts'
 import { mask } from '../../moltbot/config/secrets/mask.ts'
 import { configPath, createWorld, startAgent, type World } from './test/config-at-work.ts'
@@ -149,6 +150,21 @@ describe('a change', () => {
       code: 'config_invalid',
       details: [{ path: 'gateway.bogusKey' }],
     })
+  })
+
+  test.each([
+    ['the disk is full', 'The disk is full'],
+    ['the file may not be written', 'could not be written. It is not allowed'],
+  ])('is told as what it is when %s', async (why, message) => {
+    const { config } = await shown()
+    const before = await file()
+    const { faults } = world.machine
+    if (why === 'the disk is full') faults.diskFull(true)
+    else faults.failAt('write_file', ({ target }) => target === configPath, new HostError('denied', 'EACCES'))
+    const { result } = await agent.approve('applyConfig', { config: withLogging(config, { level: 'debug' }) })
+    expect(result).toMatchObject({ applied: false, message: expect.stringContaining(message) })
+    faults.clear()
+    expect(await file()).toBe(before)
   })
 
   test('that MoltBot itself refuses is not written', async () => {

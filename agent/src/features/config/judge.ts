@@ -2,7 +2,6 @@ import type { components } from '@moltbot-ops/api/types'
 import type { Ids } from '../../core/ids.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Effects } from '../../host/effects.ts'
-import { HostError } from '../../host/host.ts'
 import type { ConfigFinding } from '../../moltbot/config/findings/find-problems.ts'
 import {
   UnreadableVerdict,
@@ -14,6 +13,7 @@ import { formatPath } from '../../moltbot/config/path.ts'
 import { partsOf } from '../../moltbot/config/schema/schema-index.ts'
 import { findPlace } from '../../moltbot/config/text/find-place.ts'
 import type { ParsedConfig } from '../../moltbot/config/text/parse-config.ts'
+import { refusalOf } from './machine-refusal.ts'
 import { candidatePrefix, programOf } from './moltbot-program.ts'
 import type { ConfigSubject } from './subject.ts'
 
@@ -48,10 +48,9 @@ export async function askMoltbot(
     const issues = verdict.issues.filter((issue) => !known.has(keyOf(issue)))
     return { ...verdict, issues, valid: issues.length === 0 }
   } catch (error) {
-    if (!(error instanceof HostError) && !(error instanceof UnreadableVerdict)) throw error
-    throw new Problem('unavailable', 'MoltBot could not be asked whether it would take this configuration.', {
-      cause: error,
-    })
+    const what = 'MoltBot could not be asked whether it would take this configuration.'
+    if (error instanceof UnreadableVerdict) throw new Problem('unavailable', what, { cause: error })
+    throw refusalOf(error, what)
   }
 }
 

@@ -26,7 +26,7 @@ export interface SchemaStoreDeps {
   ids: Pick<Ids, 'id'>
   log: Log
   schemaFiles: SchemaFiles
-  /** Asks a running gateway; null when it is not connected, or asked too often. */
+  /** Asks a running gateway; null when it is not connected. */
   askGateway(instanceId: string, method: string): Promise<JsonObject | null>
 }
 

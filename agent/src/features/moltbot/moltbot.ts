@@ -69,7 +69,7 @@ export interface Moltbot {
   installed(): { id: string; identity: string; port: number | null; label: string; version: string | null }[]
   /** The instance whose state is in this place; null before it was seen. */
   instanceAt(identity: string): Observed | null
-  /** Asks the gateway of an instance over RPC; null when it cannot be asked now. At most one call a minute in all. */
+  /** Asks the gateway of an instance over RPC, which is for rare questions; null when it is not connected. */
   askGateway(instanceId: string, method: string): Promise<JsonObject | null>
   /** The machine was changed under us, or we changed it: look at once. */
   onHostChanged(): Promise<void>

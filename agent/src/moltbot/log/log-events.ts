@@ -30,12 +30,13 @@ const milestones: [RegExp, LogEvent['kind']][] = [
   [/^Gateway failed to start: /, 'failed'],
   [/^Missing config\. /, 'failed'],
   [/^config reload skipped \(invalid config\): /, 'config_rejected'],
-  [/^config (?:hot reload|change) applied/, 'config_applied'],
+  // A change is weighed only once the file is found valid; one that is read when needed has no other line.
+  [/^config (?:hot reload applied|change (?:applied|detected))/, 'config_applied'],
 ]
 
 /** A cheap test before a line is parsed: nearly all lines of a busy log are something else. */
 const telling =
-  /loading configuration|in-process restart|http server listening|ready"|closed: (?:stop|restart)|completed cleanly|failed to start|Missing config|config reload skipped|config (?:hot reload|change) applied/
+  /loading configuration|in-process restart|http server listening|ready"|closed: (?:stop|restart)|completed cleanly|failed to start|Missing config|config reload skipped|config (?:hot reload applied|change (?:applied|detected))/
 
 const maxMessage = 1000
 

@@ -17,7 +17,7 @@ export interface Talk {
   aim(target: LinkTarget | null): void
   /** Asks the next thing if a call is allowed now. Returns at once; an answer is told through `onChange`. */
   ask(config: GatewayConfig | null, verdict: ConfigVerdict | null): void
-  /** One call for somebody else, out of the same budget; null when none is allowed now or nobody answers. */
+  /** A rare question of somebody else; null when there is no session or no answer. */
   call(method: string): Promise<JsonObject | null>
   /** Nothing that was heard from the gateway before holds any more. */
   forget(): void
@@ -97,7 +97,7 @@ export function createTalk({ network, clock, random, redact, onChange }: TalkDep
         onChange()
       })
     },
-    call: (method) => link.call(method, {}),
+    call: (method) => link.ask(method, {}),
     forget() {
       link.forget()
       unanswered = null

@@ -31,7 +31,7 @@ export interface Watcher {
   /** Looks at once; resolves when that look is done. */
   lookNow(): Promise<void>
   latest(): Look | null
-  /** Asks the running gateway; null when it is not connected, was asked too often, or does not answer. */
+  /** Asks the running gateway; null when it is not connected or does not answer. */
   ask(method: string): Promise<JsonObject | null>
 }
 

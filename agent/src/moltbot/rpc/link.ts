@@ -26,6 +26,8 @@ export interface Link {
   aim(target: LinkTarget | null): void
   /** At most once a minute in all. Null when it is too early, there is no session, or no answer. */
   call(method: string, params: JsonObject): Promise<JsonObject | null>
+  /** Outside of that budget, for the rare question that a person waits for. Null when there is no session or no answer. */
+  ask(method: string, params: JsonObject): Promise<JsonObject | null>
   /** Another start of the gateway: how the last session ended says nothing about this one. */
   forget(): void
   /** Milliseconds until a call is allowed; 0 when it is. */
@@ -95,6 +97,11 @@ export function createLink({ network, clock, random, platform, onChange, onEvent
     onChange()
   }
 
+  const ask = async (method: string, params: JsonObject): Promise<JsonObject | null> => {
+    const answer = (await session?.call(method, params)) ?? null
+    return answer && 'payload' in answer ? answer.payload : null
+  }
+
   const callWaitMs = () => Math.max(0, calledAt + callEveryMs - clock.monotonic())
   return {
     state: () => state,
@@ -117,9 +124,9 @@ export function createLink({ network, clock, random, platform, onChange, onEvent
     async call(method, params) {
       if (!session || callWaitMs() > 0) return null
       calledAt = clock.monotonic()
-      const answer = await session.call(method, params)
-      return answer && 'payload' in answer ? answer.payload : null
+      return ask(method, params)
     },
+    ask,
     forget() {
       if (state.phase !== 'waiting' && state.phase !== 'idle') return
       retryAt = Number.NEGATIVE_INFINITY

@@ -8,9 +8,10 @@ import { isReloadOff } from '../../../moltbot/config/reload/effect-of.ts'
 import type { CopyStore } from '../history/copy-store.ts'
 import type { VersionKeeper } from '../history/keep-versions.ts'
 import type { Person } from '../history/version-store.ts'
+import { refusalOf } from '../machine-refusal.ts'
 import type { ConfigSubject } from '../subject.ts'
 import type { TrialApproval, TrialRow } from '../trials.ts'
-import type { ChangeState } from './change-job.ts'
+import type { ChangeState } from './change-state.ts'
 import { isRunning, loadingOf } from './loading.ts'
 import type { PreparedChange } from './prepare-change.ts'
 
@@ -58,7 +59,9 @@ export async function beginChange(
     }
   }
   deps.keeper.hold(subject.instanceId, [hash, current?.hash ?? null])
-  await deps.copies.keep(subject.instanceId, after.text)
+  await deps.copies.keep(subject.instanceId, after.text).catch((error: unknown) => {
+    throw refusalOf(error, 'No copy of the configuration could be kept, so nothing was begun.')
+  })
   const state: ChangeState = {
     ...placeOf(subject),
     owner: await ownerOf(subject, deps),
@@ -140,7 +143,7 @@ function placeOf({ instanceId, status }: ConfigSubject) {
     ran: isRunning(status),
     bootBefore: status.gateway?.boot_id ?? null,
     pidBefore: status.process?.pid ?? null,
-    startedBefore: status.process?.started_at ?? null,
+    startedBefore: status.last_start_time ?? null,
   }
 }
 

@@ -1,44 +1,19 @@
-import type { Consent } from '../../../core/consent.ts'
 import type { JobKind, JobStep, StepContext } from '../../../core/jobs.ts'
 import { RemainsError } from '../../../core/jobs.ts'
 import { Problem } from '../../../core/problem.ts'
-import type { Effects, Owner } from '../../../host/effects.ts'
+import type { Effects } from '../../../host/effects.ts'
 import type { Files } from '../../../host/host.ts'
 import type { Verdict } from '../../../moltbot/config/installed/validate.ts'
 import type { WaitForStatus } from '../../moltbot/wait-for-status.ts'
 import { readCurrent } from '../current-config.ts'
 import type { CopyStore } from '../history/copy-store.ts'
-import type { OwnVersion, VersionKeeper } from '../history/keep-versions.ts'
-import type { ConfigSubject, MoltBotStatus } from '../subject.ts'
+import type { VersionKeeper } from '../history/keep-versions.ts'
+import { refusalOf } from '../machine-refusal.ts'
+import type { ConfigSubject } from '../subject.ts'
 import type { Trials } from '../trials.ts'
-import { isRunning, type Loading } from './loading.ts'
-
-/** What the job keeps. The texts are copies in the agent's folder, named by their hashes; nothing here is secret. */
-export interface ChangeState extends Record<string, unknown> {
-  instanceId: string
-  configPath: string
-  owner: Owner
-  /** The end of a trial: nothing is asked, and nothing is put back. */
-  goesBack: boolean
-  /** Hash of the file that is replaced; null when there was none. */
-  from: string | null
-  to: string
-  loading: Loading
-  /** False when only comments or white space are other ones: then MoltBot has nothing to say. */
-  changesSettings: boolean
-  ran: boolean
-  bootBefore: string | null
-  pidBefore: number | null
-  startedBefore: string | null
-  trialSeconds: number | null
-  version: OwnVersion
-  approvedBy: Consent['approvedBy']
-  confirmationId: string
-  planHash: string
-  trialId: string | null
-  loaded: boolean
-  message: string
-}
+import type { ChangeState } from './change-state.ts'
+import { isLoaded, isRefused, whyNot } from './loaded.ts'
+import { isRunning } from './loading.ts'
 
 export interface ChangeJobDeps {
   effects: Pick<Effects, 'folders' | 'serviceManagers'>
@@ -75,7 +50,11 @@ export function createChangeJob(deps: ChangeJobDeps): JobKind<ChangeState> {
     }
     const mode = (facts?.mode ?? 0o600) & 0o777
     const root = configPath.slice(0, configPath.lastIndexOf('/'))
-    await effects.folders.writeFile(configPath, Buffer.from(text), { owner, root, mode })
+    try {
+      await effects.folders.writeFile(configPath, Buffer.from(text), { owner, root, mode })
+    } catch (error) {
+      throw refusalOf(error, 'The configuration could not be written.')
+    }
   }
 
   /** Without an instance the next status tells of the file. */
@@ -166,6 +145,7 @@ export function createChangeJob(deps: ChangeJobDeps): JobKind<ChangeState> {
       signal,
     })
     if (!reached) throw new Problem('internal', whyNot(state, status))
+    await note(state)
     state.loaded = true
     state.message = 'MoltBot runs with it.'
   }
@@ -229,35 +209,6 @@ function idsOf({ loading, trialSeconds, goesBack }: ChangeState): string[] {
     'verify',
     ...(trialSeconds === null ? [] : ['trial']),
   ]
-}
-
-/** In force, as an outside client sees it: MoltBot says so of this file, or has started since with it. */
-function isLoaded(state: ChangeState, status: MoltBotStatus): boolean {
-  const { config, gateway, process } = status
-  if (config?.hash !== state.to || config.valid === false || gateway?.ready !== true || process == null) return false
-  if (state.loading === 'while_running') return config.valid === true || !state.changesSettings
-  const isOther = process.pid !== state.pidBefore || process.started_at !== state.startedBefore
-  return isOther || (gateway.boot_id != null && gateway.boot_id !== state.bootBefore)
-}
-
-function isRefused(state: ChangeState, status: MoltBotStatus): boolean {
-  const { config, state: now, last_exit: exit } = status
-  if (isForeign(state, status) || (config?.hash === state.to && config.valid === false)) return true
-  // Exit 78 is never retried, so nothing will come of waiting.
-  return now === 'stopped' && exit?.code === 78
-}
-
-/** Somebody else has written the file since. */
-function isForeign({ from, to }: ChangeState, { config }: MoltBotStatus): boolean {
-  return config?.hash != null && config.hash !== to && config.hash !== from
-}
-
-function whyNot(state: ChangeState, status: MoltBotStatus | null): string {
-  if (status !== null && isForeign(state, status)) return 'Somebody else changed the configuration meanwhile.'
-  const issues = status?.config?.hash === state.to ? status.config.issues.slice(0, 3).join(' ') : ''
-  const reason = status?.reasons?.[0]?.message ?? ''
-  const what = issues === '' ? 'MoltBot is not healthy with it.' : `MoltBot does not take it: ${issues}`
-  return [what, issues === '' ? reason : ''].filter((part) => part !== '').join(' ')
 }
 
 function sayIssues(issues: Verdict['issues']): string {

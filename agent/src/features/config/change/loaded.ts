@@ -1,0 +1,31 @@
+import type { MoltBotStatus } from '../subject.ts'
+import type { ChangeState } from './change-state.ts'
+
+/** In force, as an outside client sees it: MoltBot says so of this file, or has started since with it. */
+export function isLoaded(state: ChangeState, status: MoltBotStatus): boolean {
+  const { config, gateway, process } = status
+  if (config?.hash !== state.to || config.valid === false || gateway?.ready !== true || process == null) return false
+  if (state.loading === 'while_running') return config.valid === true || !state.changesSettings
+  if (process.pid !== state.pidBefore || status.last_start_time !== state.startedBefore) return true
+  return state.bootBefore !== null && gateway.boot_id != null && gateway.boot_id !== state.bootBefore
+}
+
+export function isRefused(state: ChangeState, status: MoltBotStatus): boolean {
+  const { config, state: now, last_exit: exit } = status
+  if (isForeign(state, status) || (config?.hash === state.to && config.valid === false)) return true
+  // Exit 78 is never retried, so nothing will come of waiting.
+  return now === 'stopped' && exit?.code === 78
+}
+
+/** Somebody else has written the file since. */
+function isForeign({ from, to }: ChangeState, { config }: MoltBotStatus): boolean {
+  return config?.hash != null && config.hash !== to && config.hash !== from
+}
+
+export function whyNot(state: ChangeState, status: MoltBotStatus | null): string {
+  if (status !== null && isForeign(state, status)) return 'Somebody else changed the configuration meanwhile.'
+  const issues = status?.config?.hash === state.to ? status.config.issues.slice(0, 3).join(' ') : ''
+  const reason = status?.reasons?.[0]?.message ?? ''
+  const what = issues === '' ? 'MoltBot is not healthy with it.' : `MoltBot does not take it: ${issues}`
+  return [what, issues === '' ? reason : ''].filter((part) => part !== '').join(' ')
+}
