@@ -55,7 +55,8 @@ export function unitText(definition: ServiceDefinition, scope: UnitScope): strin
  * What MoltBot does not notice. Left out on purpose: PrivateTmp, because its locks lie in the shared temporary folder and
  * a second gateway started by hand must see them; MemoryDenyWriteExecute, because V8 compiles; RestrictNamespaces and
  * PrivateDevices, because its browser and audio tools need them; ProtectSystem=strict, because people let it work in
- * folders of their own. The mount options need privileges that a user's manager does not have.
+ * folders of their own; RestrictSUIDSGID, because it takes away openat2, without which MoltBot 2026.9.6 gets no lock on
+ * its state and ends with 78. The mount options need privileges that a user's manager does not have.
  */
 const hardening: Record<UnitScope, readonly string[]> = {
   system: [
@@ -65,7 +66,6 @@ const hardening: Record<UnitScope, readonly string[]> = {
     'ProtectKernelTunables=yes',
     'ProtectKernelModules=yes',
     'ProtectControlGroups=yes',
-    'RestrictSUIDSGID=yes',
     'RestrictRealtime=yes',
     'LockPersonality=yes',
   ],
