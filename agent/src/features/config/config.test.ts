@@ -111,6 +111,17 @@ describe('a change', () => {
     expect(agent.moltbot.statuses()[0]?.gateway?.boot_id).not.toBe(boot)
   })
 
+  test('of a MoltBot that does not reload is put into force by a restart from here', async () => {
+    await edit((text) => text.replace("bind: 'loopback',", "bind: 'loopback', reload: { mode: 'off' },"))
+    await world.machine.settle(agent.moltbot.onHostChanged())
+    const { config } = await shown()
+    const { plan, result } = await agent.approve('applyConfig', { config: withLogging(config, { level: 'debug' }) })
+    expect(plan.steps.map(({ id }) => id)).toEqual(['validate', 'copy', 'write', 'load', 'verify'])
+    expect(plan.affects).toEqual(['logging.level is changed. Reloading is switched off, so it waits for a restart.'])
+    expect(result).toMatchObject({ applied: true, status: 'verified' })
+    expect(world.machine.effects.record().map(({ kind }) => kind)).toContain('restart')
+  })
+
   test('is refused where it was read from another file', async () => {
     const { config, hash } = await shown()
     await edit((text) => text.replace('info', 'warn'))

@@ -14,6 +14,7 @@ import type { Files } from '../../host/host.ts'
 import { diffConfigs } from '../../moltbot/config/changes/diff-configs.ts'
 import { findProblems } from '../../moltbot/config/findings/find-problems.ts'
 import { formatPath } from '../../moltbot/config/path.ts'
+import { isReloadOff } from '../../moltbot/config/reload/effect-of.ts'
 import { mask, maskAt } from '../../moltbot/config/secrets/mask.ts'
 import { maskText } from '../../moltbot/config/secrets/mask-text.ts'
 import { knownSecrets } from '../../moltbot/config/secrets/secret-policy.ts'
@@ -22,6 +23,7 @@ import type { JsonObject } from '../../moltbot/json.ts'
 import type { WaitForStatus } from '../moltbot/wait-for-status.ts'
 import { type BeginDeps, beginChange, goBack } from './change/begin-change.ts'
 import { createChangeJob } from './change/change-job.ts'
+import { loadingOf, steeringOf } from './change/loading.ts'
 import { planChange } from './change/plan-change.ts'
 import { type ConfigRequest, type PreparedChange, prepareChange, prepareText } from './change/prepare-change.ts'
 import { diffView, schemaView, versionView } from './config-views.ts'
@@ -136,6 +138,13 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
     throw new Problem('plan_impossible', 'A configuration is on trial. Keep it, or wait until it has gone back.')
   }
 
+  const loadingOfChange = async ({ subject, before, diff: { effect } }: PreparedChange) => {
+    const isOff = isReloadOff(before)
+    // Only a MoltBot that does not reload is restarted from here, and asking what could do it takes a moment.
+    const steering = isOff ? await steeringOf(deps, subject) : null
+    return loadingOf(subject.status, effect, { isOff, steering })
+  }
+
   const preparedRevert = async (hash: string, base: string | undefined, subject: ConfigSubject) => {
     const text = await copies.read(subject.instanceId, withPrefix(hash))
     if (text === null) throw new Problem('not_found', 'No copy of this version is kept, so it cannot be put back.')
@@ -149,8 +158,10 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
         await demandNoTrial(subject.instanceId)
         const change = await prepareChange(params as unknown as ConfigRequest, subject, prepareDeps)
         const summary = `Change the configuration of MoltBot on ${subject.label}.`
+        const loading = await loadingOfChange(change)
         return planChange(change, {
           summary,
+          loading,
           trialSeconds: (params.confirm_within_seconds as number | undefined) ?? null,
         })
       },
@@ -159,8 +170,10 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
         await demandNoTrial(subject.instanceId)
         const change = await preparedRevert(String(params.hash), params.base_hash as string | undefined, subject)
         const summary = `Put an earlier configuration of MoltBot on ${subject.label} back.`
+        const loading = await loadingOfChange(change)
         return planChange(change, {
           summary,
+          loading,
           trialSeconds: (params.confirm_within_seconds as number | undefined) ?? null,
         })
       },

@@ -12,7 +12,7 @@ import { refusalOf } from '../machine-refusal.ts'
 import type { ConfigSubject } from '../subject.ts'
 import type { TrialApproval, TrialRow } from '../trials.ts'
 import type { ChangeState } from './change-state.ts'
-import { isRunning, loadingOf } from './loading.ts'
+import { isRunning, loadingOf, steeringOf } from './loading.ts'
 import type { PreparedChange } from './prepare-change.ts'
 
 type ApplyResult = components['schemas']['ConfigApplyResult']
@@ -22,7 +22,7 @@ export interface BeginDeps {
   kind: JobKind<ChangeState>
   copies: CopyStore
   keeper: VersionKeeper
-  effects: Pick<Effects, 'accounts'>
+  effects: Pick<Effects, 'accounts' | 'serviceManagers'>
   /** Opens the audit entry of an act that an earlier approval covers. */
   intend(note: { approval: TrialApproval; instanceId: string; reason: string; target: string }): Promise<Intent>
 }
@@ -62,6 +62,7 @@ export async function beginChange(
   await deps.copies.keep(subject.instanceId, after.text).catch((error: unknown) => {
     throw refusalOf(error, 'No copy of the configuration could be kept, so nothing was begun.')
   })
+  const steering = await steeringOf(deps, subject)
   const state: ChangeState = {
     ...placeOf(subject),
     owner: await ownerOf(subject, deps),
@@ -69,7 +70,8 @@ export async function beginChange(
     goesBack: false,
     from: current?.hash ?? null,
     to: hash,
-    loading: loadingOf(subject, change.diff.effect, isReloadOff(change.before)),
+    steering,
+    loading: loadingOf(subject.status, change.diff.effect, { isOff: isReloadOff(change.before), steering }),
     changesSettings: change.diff.changes.length > 0,
     trialSeconds,
     version: { cause, by: personOf(approvedBy), reason, jobId: null, auditEventId: intent.auditEventId },
@@ -96,6 +98,8 @@ export async function goBack(
   const reason = 'Nobody confirmed the configuration that was on trial.'
   const intent = await deps.intend({ approval, instanceId, reason, target: `instance:${instanceId}` })
   const title = `Put back the configuration of ${label}, because nobody confirmed the new one.`
+  const steering = await steeringOf(deps, subject)
+  const isOff = current.reading.ok && isReloadOff(current.reading.config.document)
   const state: ChangeState = {
     ...placeOf(subject),
     owner: await ownerOf(subject, deps),
@@ -103,7 +107,8 @@ export async function goBack(
     goesBack: true,
     from: trial.hash,
     to: trial.previous_hash,
-    loading: loadingOf(subject, await deps.effectOfGoingBack()),
+    steering,
+    loading: loadingOf(subject.status, await deps.effectOfGoingBack(), { isOff, steering }),
     changesSettings: true,
     trialSeconds: null,
     version: {

@@ -69,10 +69,9 @@ export function createChangeJob(deps: ChangeJobDeps): JobKind<ChangeState> {
     return text
   }
 
-  const restart = async ({ instanceId }: ChangeState): Promise<void> => {
-    const managed = deps.find(instanceId)?.installation.managed
-    const manager = effects.serviceManagers.find(({ kind }) => kind === managed?.manager)
-    if (managed && manager) await manager.restart(managed.definition.name, managed.definition.owner)
+  const restart = async ({ steering }: ChangeState): Promise<void> => {
+    const manager = effects.serviceManagers.find(({ kind }) => kind === steering?.manager)
+    if (steering && manager) await manager.restart(steering.name, steering.owner)
   }
 
   const steps: Record<string, Omit<JobStep<ChangeState>, 'id'>> = {
@@ -172,12 +171,11 @@ export function createChangeJob(deps: ChangeJobDeps): JobKind<ChangeState> {
 
   /** With its old file MoltBot is left as it was; one that ended over the new file has to be started. */
   const awaitHealth = async (state: ChangeState): Promise<void> => {
-    const subject = deps.find(state.instanceId)
-    const isManaged = subject !== null && subject.installation.managed !== null
-    if (isManaged && (!isRunning(subject.status) || state.loading === 'by_manager')) await restart(state)
+    const status = deps.find(state.instanceId)?.status
+    if (state.loading === 'by_manager' || (status && !isRunning(status))) await restart(state)
     const { reached } = await waitFor(state.instanceId, {
       until: (now) => now.config?.hash === state.from && now.gateway?.ready === true,
-      giveUp: (now) => now.state === 'stopped' && !isManaged,
+      giveUp: (now) => now.state === 'stopped' && state.steering === null,
       timeoutMs: backBudgetMs,
     })
     if (!reached)

@@ -1,5 +1,6 @@
 import type { Consent } from '../../../core/consent.ts'
 import type { Owner } from '../../../host/effects.ts'
+import type { Steering } from '../../../moltbot/managed/steering.ts'
 import type { OwnVersion } from '../history/keep-versions.ts'
 import type { Loading } from './loading.ts'
 
@@ -14,6 +15,8 @@ export interface ChangeState extends Record<string, unknown> {
   from: string | null
   to: string
   loading: Loading
+  /** What restarts MoltBot from here; null where nothing can. */
+  steering: Steering | null
   /** False when only comments or white space are other ones: then MoltBot has nothing to say. */
   changesSettings: boolean
   ran: boolean

@@ -1,4 +1,5 @@
 import type { Effect } from '../../../moltbot/config/reload/reload-rules.ts'
+import { findSteering, type Steering, type SteeringDeps } from '../../../moltbot/managed/steering.ts'
 import type { ConfigSubject, MoltBotStatus } from '../subject.ts'
 
 /** How a written file gets into force. */
@@ -16,12 +17,21 @@ export function isRunning(status: MoltBotStatus): boolean {
   return status.process != null && status.state !== 'stopped' && status.state !== 'crash_looping'
 }
 
-/**
- * @param reloadOff `gateway.reload.mode` of the file that MoltBot runs with is `off`
- */
-export function loadingOf(subject: ConfigSubject, effect: Effect, reloadOff = false): Loading {
-  if (!isRunning(subject.status)) return 'at_next_start'
+export interface Reloading {
+  /** `gateway.reload.mode` of the file that MoltBot runs with is `off`. */
+  isOff: boolean
+  /** What can restart it from here; null where nothing can. */
+  steering: Steering | null
+}
+
+export function loadingOf(status: MoltBotStatus, effect: Effect, { isOff, steering }: Reloading): Loading {
+  if (!isRunning(status)) return 'at_next_start'
   if (effect !== 'restart') return 'while_running'
-  if (!reloadOff) return 'by_itself'
-  return subject.installation.managed === null ? 'at_next_start' : 'by_manager'
+  if (!isOff) return 'by_itself'
+  return steering === null ? 'at_next_start' : 'by_manager'
+}
+
+/** How MoltBot is kept running, as far as it can be commanded from here. */
+export async function steeringOf(deps: SteeringDeps, { installation }: ConfigSubject): Promise<Steering | null> {
+  return (await findSteering(deps, installation)).steering
 }

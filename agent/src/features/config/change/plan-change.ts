@@ -1,8 +1,7 @@
 import type { Plan, PlanStep } from '../../../core/consent.ts'
 import { Problem, type ProblemDetail } from '../../../core/problem.ts'
 import { formatPath } from '../../../moltbot/config/path.ts'
-import { isReloadOff } from '../../../moltbot/config/reload/effect-of.ts'
-import { isRunning, loadingOf } from './loading.ts'
+import { isRunning, type Loading } from './loading.ts'
 import type { PreparedChange } from './prepare-change.ts'
 
 /** What a change is for, in words. */
@@ -10,6 +9,7 @@ export interface ChangeWords {
   /** `Change the configuration of NAME.` */
   summary: string
   trialSeconds: number | null
+  loading: Loading
 }
 
 const maxAffects = 40
@@ -19,11 +19,10 @@ const usualStartSeconds = 10
  * What a change of the configuration would do. It stands on the file as it is: another one makes it another plan.
  * @throws Problem config_invalid for what MoltBot would refuse, plan_impossible
  */
-export function planChange(change: PreparedChange, { summary, trialSeconds }: ChangeWords): Plan {
+export function planChange(change: PreparedChange, { summary, trialSeconds, loading }: ChangeWords): Plan {
   demandValid(change)
   const { subject, current, hash, diff, commentsLost } = change
   const { instanceId, label, status } = subject
-  const loading = loadingOf(subject, diff.effect, isReloadOff(change.before))
   const stops = loading === 'by_itself' || loading === 'by_manager'
   const startSeconds = Math.round(status.startup?.usual_seconds ?? usualStartSeconds)
   const step = (
@@ -83,7 +82,7 @@ function demandValid({ issues }: PreparedChange): void {
   throw new Problem('config_invalid', 'MoltBot would refuse this configuration.', { details })
 }
 
-function titleOfVerify(loading: ReturnType<typeof loadingOf>): string {
+function titleOfVerify(loading: Loading): string {
   if (loading === 'by_itself') return 'Wait until MoltBot has restarted by itself, and check from outside'
   return loading === 'at_next_start' ? 'Check the file' : 'Check from outside that MoltBot runs with it'
 }
