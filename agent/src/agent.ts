@@ -12,7 +12,7 @@ import type { AgentKeys } from './core/keys.ts'
 import type { Log } from './core/log.ts'
 import type { OwnProduct } from './core/own-product.ts'
 import { agentVersion } from './core/version.ts'
-import { createAuditLog } from './features/audit/audit-log.ts'
+import { createAudit } from './features/audit/audit.ts'
 import { readDeviceKeys } from './features/audit/device-keys.ts'
 import { createAuth } from './features/auth/auth.ts'
 import { createCoveredIntents } from './features/config/change/covered-intent.ts'
@@ -149,19 +149,27 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     separation,
     moltbotStateDirs: () => moltbot.stateDirs(),
     scenario: () => deps.simulation?.read().scenario ?? null,
-    built: () => [...Object.keys(handlers), 'streamEvents', 'streamJobEvents'],
+    built: () => [...Object.keys(handlers), 'streamEvents', 'streamJobEvents', 'exportAudit'],
   })
 
   // With the validators, which are loaded when the first request needs them.
   const normaliser = once(async () => (await import('./http/normalise-params.ts')).createNormaliseParams())
   const redact = (text: string) => deps.redactor.text(text)
-  const audit = createAuditLog({
+  const auditing = createAudit({
     directory: deps.auditDir,
     clock: deps.sessionClock,
     keys,
     log,
     redact,
     deviceKeys: () => readDeviceKeys(database),
+  })
+  const audit = auditing.log
+  bus.subscribe((name) => {
+    // Who may sign stands in the chain from the moment on in which it is so.
+    if (name !== 'devices') return
+    audit
+      .syncSigners()
+      .catch((error: unknown) => log.warn('The signers of the audit log were not brought up to date.', { error }))
   })
   const jobs = createJobs({ ...identityDeps, clock, sessionClock: deps.sessionClock, redactor: deps.redactor, nodeId })
   const waitFor = createWaitForStatus({ bus, clock, statuses: moltbot.statuses, lookNow: moltbot.onHostChanged })
@@ -212,6 +220,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     ...system,
     ...confirmations.handlers,
     ...jobs.handlers,
+    ...auditing.handlers,
     ...operations.handlers,
     ...localInstall.handlers,
     ...installSsh.handlers,
@@ -237,6 +246,12 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
       streamEvents: (input: Parameters<typeof events.open>[0], reply: FastifyReply) => events.open(input, reply),
       async streamJobEvents(input: Input<'streamJobEvents'>, reply: FastifyReply) {
         events.openFeed(await jobs.streams.streamJobEvents(input), input.actor, reply)
+      },
+      async exportAudit(input: Input<'exportAudit'>, reply: FastifyReply) {
+        const bytes = await auditing.streams.exportAudit(input)
+        const { serveBytes } = await import('./http/serve-bytes.ts')
+        const failed = (error: unknown) => log.error('An export of the audit log broke off.', { error })
+        await serveBytes(bytes, reply, { media: 'application/x-ndjson', failed })
       },
     },
     consent: confirmations.gate,

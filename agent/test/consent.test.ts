@@ -40,6 +40,10 @@ test('a restart that was proposed and signed is done, verified and recorded', as
     'runOpsAction intended',
     'runOpsAction succeeded',
   ])
+  const verified = (await browser.ask('GET', '/audit/verify')).body
+  expect(verified).toMatchObject({ verdict: 'unanchored', problems: [] })
+  const { items } = (await browser.ask('GET', '/audit/events?action=runOpsAction&limit=1')).body
+  expect(items).toMatchObject([{ outcome: 'succeeded', correlation: { job_id: body.job_id } }])
   const job = (await browser.ask('GET', `/jobs/${body.job_id}`)).body
   expect(job).toMatchObject({
     status: 'succeeded',
