@@ -83,11 +83,11 @@ export function draftEntry(entry: NewAuditEntry, { agentId, redact }: DraftDeps,
   }
 }
 
-/** JSON of a value that has no members; half a surrogate pair would have no canonical form. */
 function json(value: string | null): string {
-  return value === null ? 'null' : JSON.stringify(value.toWellFormed())
+  return value === null ? 'null' : JSON.stringify(value)
 }
 
+/** Half a surrogate pair would have no canonical form. */
 function cut(text: string, most: number): string {
   return (text.length <= most ? text : `${text.slice(0, most - 1)}…`).toWellFormed()
 }

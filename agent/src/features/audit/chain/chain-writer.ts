@@ -107,11 +107,12 @@ export function createChainWriter(deps: ChainWriterDeps): ChainWriter {
   /** As many of the batch as fit into one write; the first one always does. */
   function sealAll(batch: Waiting[], file: CurrentFile): { prelude: Sealed[]; taken: Sealed[] } {
     const previous = file.number > 1 ? fileName(file.number - 1) : null
+    const at = isoTime(clock.now())
     let { seq, hash } = head
     let bytes = 0
     const seal = (draft: Draft): Sealed => {
       seq += 1
-      const sealed = draft.seal({ seq, at: isoTime(clock.now()), prevHash: hash })
+      const sealed = draft.seal({ seq, at, prevHash: hash })
       hash = sealed.entry.hash
       bytes += sealed.line.length
       return sealed
@@ -130,7 +131,7 @@ export function createChainWriter(deps: ChainWriterDeps): ChainWriter {
     const { prelude, taken } = sealAll(batch, file)
     const bytes = Buffer.from([...prelude, ...taken].map(({ line }) => line).join(''))
     file.dirty = true
-    if (batch.length === 1 && pace.mayBlock()) pace.blocking(() => file.file.appendNow(bytes))
+    if (pace.mayBlock()) pace.blocking(() => file.file.appendNow(bytes))
     else await pace.waiting(() => file.file.append(bytes))
     file.dirty = false
     file.size += bytes.length

@@ -9,21 +9,22 @@ export interface Pace {
 }
 
 /** Handing a write to a thread and being woken costs about as much as a fast disk takes. */
-const fastMs = 1
-/** So many writes in a row must have been fast. */
-const proof = 8
+const fastMs = 2
+/** The last writes weigh so much in the average. */
+const weight = 1 / 8
 
 /**
- * A lone write blocks only where the last writes were fast: there the detour through a thread costs a fifth of the
- * time. One slow write, and the next ones wait in a thread again, so that a stalled disk does not stall the agent twice.
+ * A write blocks only where writes are fast on average: there the detour through a thread costs a fifth of the time. One
+ * that stalls for a moment makes the next ones wait in a thread again.
  */
 export function createPace(clock: Clock): Pace {
-  let fast = 0
+  // Nothing is known of the disk yet.
+  let average = 2 * fastMs
   const took = (since: number) => {
-    fast = clock.monotonic() - since < fastMs ? fast + 1 : 0
+    average += (clock.monotonic() - since - average) * weight
   }
   return {
-    mayBlock: () => fast >= proof,
+    mayBlock: () => average < fastMs,
     blocking(write) {
       const since = clock.monotonic()
       write()

@@ -3,7 +3,7 @@ import type { Checkpoint } from './checkpoint.ts'
 import type { LineVisitor } from './each-line.ts'
 import { jsonObject } from './jws.ts'
 import { checkLink, findAfterHash } from './link.ts'
-import { outcomeOf, speaksOfTheLog } from './peek.ts'
+import { isDecision, speaksOfTheLog } from './peek.ts'
 import type { LogProblem, Problems } from './problems.ts'
 import type { Signers } from './signers.ts'
 
@@ -127,9 +127,8 @@ export function createChainCheck(deps: ChainCheckDeps): ChainCheck {
       const at = findAfterHash(bytes, start, end)
       if (at === -1 || prevHash === null) return explain(bytes.toString('utf8', start, end), where)
       peek?.(bytes, start, at, expected)
-      const outcome = outcomeOf(bytes, at)
       const isSigned = checkpoints[nextCheckpoint]?.seq === expected
-      const isRead = isSigned || outcome === 'approved' || outcome === 'denied' || speaksOfTheLog(bytes, start)
+      const isRead = isSigned || isDecision(bytes, at) || speaksOfTheLog(bytes, start)
       const entry = isRead ? jsonObject(bytes.toString('utf8', start, end)) : null
       const hash = checkLink(bytes, start, end, at, prevHash)
       if (hash === null) return explain(bytes.toString('utf8', start, end), where)

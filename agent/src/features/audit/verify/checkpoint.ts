@@ -33,7 +33,7 @@ export function readCheckpoint(signature: string, key: VerifyingKey): Checkpoint
   return payload === null ? null : fromPayload(payload, signature, key.fingerprint)
 }
 
-/** What a checkpoint claims, without looking at who signed it: for listing one's own. */
+/** What a checkpoint claims, without looking at who signed it. */
 export function claimOf(signature: string, fingerprint: string): Checkpoint | null {
   const payload = jsonObject(Buffer.from(signature.split('.')[1] ?? '', 'base64url'))
   return payload === null ? null : fromPayload(payload, signature, fingerprint)

@@ -25,6 +25,9 @@ export interface LinesRead {
 /** An entry has at most 64 KiB, the header of an export at most this. */
 export const longestLine = 1 << 20
 
+/** Read at a time: what others wait for while its lines are looked at. */
+const readBytes = 256 * 1024
+
 /** Visits each line of a file. The memory is two buffers, whatever the file holds. */
 export async function eachLine(file: LogFile, range: LineRange, visit: LineVisitor): Promise<LinesRead> {
   const { from = 0, to = (await file.stat()).size } = range
@@ -34,7 +37,7 @@ export async function eachLine(file: LogFile, range: LineRange, visit: LineVisit
   let skipping = false
   let offset = from
   for (;;) {
-    const room = Math.min(bytes.length - filled, to - offset - filled)
+    const room = Math.min(bytes.length - filled, to - offset - filled, readBytes)
     const { bytesRead } = room > 0 ? await file.read(bytes, filled, room, offset + filled) : { bytesRead: 0 }
     if (bytesRead === 0) break
     const limit = filled + bytesRead

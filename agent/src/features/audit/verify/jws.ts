@@ -42,11 +42,35 @@ function plainKey(value: unknown): PublicJwk | null {
   return kty === 'OKP' && crv === 'Ed25519' ? { kty, crv, x } : null
 }
 
+interface Signed {
+  payload: Buffer
+  /** Arguments of `verify`. */
+  algorithm: 'sha256' | null
+  bytes: Buffer
+  key: { key: KeyObject; dsaEncoding: 'ieee-p1363' }
+  signature: Buffer
+}
+
 /**
  * The payload of a compact JWS (RFC 7515) that this key signed; null for everything else. The algorithm comes from the
  * key. Text that is not the one base64url form of its bytes is refused, so that no bit of it can be changed unseen.
  */
-export function readSigned(jws: unknown, { key, alg }: VerifyingKey, typ?: string): Record<string, unknown> | null {
+export function readSigned(jws: unknown, key: VerifyingKey, typ?: string): Record<string, unknown> | null {
+  const signed = takeApart(jws, key, typ)
+  if (signed === null || !verify(signed.algorithm, signed.bytes, signed.key, signed.signature)) return null
+  return jsonObject(signed.payload)
+}
+
+/** Whether this key signed it, as in `readSigned`; found out on another thread. */
+export function isSigned(jws: unknown, key: VerifyingKey, typ?: string): Promise<boolean> {
+  const signed = takeApart(jws, key, typ)
+  if (signed === null) return Promise.resolve(false)
+  return new Promise((resolve) => {
+    verify(signed.algorithm, signed.bytes, signed.key, signed.signature, (error, good) => resolve(!error && good))
+  })
+}
+
+function takeApart(jws: unknown, { key, alg }: VerifyingKey, typ?: string): Signed | null {
   if (typeof jws !== 'string') return null
   const parts = jws.split('.')
   const [header, payload, signature] = parts.map(strictBytes)
@@ -54,12 +78,13 @@ export function readSigned(jws: unknown, { key, alg }: VerifyingKey, typ?: strin
   const fields = jsonObject(header)
   if (fields === null || fields.alg !== alg || !Object.keys(fields).every((name) => headerFields.has(name))) return null
   if (typ !== undefined && fields.typ !== typ) return null
-  const signed = Buffer.from(jws.slice(0, jws.lastIndexOf('.')))
-  const good =
-    alg === 'EdDSA'
-      ? verify(null, signed, key, signature)
-      : verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, signature)
-  return good ? jsonObject(payload) : null
+  return {
+    payload,
+    algorithm: alg === 'EdDSA' ? null : 'sha256',
+    bytes: Buffer.from(jws.slice(0, jws.lastIndexOf('.'))),
+    key: { key, dsaEncoding: 'ieee-p1363' },
+    signature,
+  }
 }
 
 function strictBytes(text: string): Buffer | null {

@@ -4,6 +4,7 @@ import { hash } from 'node:crypto'
 const fieldLength = 74
 const hashLength = 64
 const afterHash = Buffer.from('"instance_id":')
+const fieldStart = Buffer.from('"hash":"')
 const quote = 0x22
 const comma = 0x2c
 /** No entry has less before its `instance_id`, so the search may begin there. */
@@ -20,8 +21,12 @@ export function findAfterHash(bytes: Buffer, start: number, end: number): number
   const at = bytes.indexOf(afterHash, start + shortestBefore)
   if (at === -1 || at >= end) return -1
   const field = at - fieldLength
-  if (field < start + shortestBefore || bytes[field] !== quote || bytes[at - 1] !== comma) return -1
-  return bytes.toString('latin1', field, field + 8) === '"hash":"' && bytes[at - 2] === quote ? at : -1
+  if (field < start + shortestBefore || bytes[at - 2] !== quote || bytes[at - 1] !== comma) return -1
+  // These bytes are in no hash, so each is compared; one by one, because a call costs more than the comparison.
+  for (let index = 0; index < fieldStart.length; index++) {
+    if (bytes[field + index] !== fieldStart[index]) return -1
+  }
+  return at
 }
 
 /**

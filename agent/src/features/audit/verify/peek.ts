@@ -7,11 +7,20 @@ const own = Buffer.from('{"action":"audit.')
 
 /** The outcome of an entry, read from its bytes: `at` is where its `instance_id` stands. */
 export function outcomeOf(bytes: Buffer, at: number): string {
-  let place = at + nameLength
-  if (bytes[place] === quote) place = endOfText(bytes, place + 1, 256) + 1
-  else place += 'null'.length
-  const start = place + betweenLength
+  const start = outcomeStart(bytes, at)
   return bytes.toString('latin1', start, endOfText(bytes, start, longestOutcome))
+}
+
+/** Whether it is `approved` or `denied`, the outcomes that carry a signature: by their first letter, which no other has. */
+export function isDecision(bytes: Buffer, at: number): boolean {
+  const letter = bytes[outcomeStart(bytes, at)]
+  return letter === 0x61 || letter === 0x64
+}
+
+function outcomeStart(bytes: Buffer, at: number): number {
+  const place = at + nameLength
+  const end = bytes[place] === quote ? endOfText(bytes, place + 1, 256) + 1 : place + 'null'.length
+  return end + betweenLength
 }
 
 function endOfText(bytes: Buffer, start: number, most: number): number {

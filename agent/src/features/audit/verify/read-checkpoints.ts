@@ -1,41 +1,56 @@
-import { type Checkpoint, readCheckpoint, signatureOf } from './checkpoint.ts'
+import { type Checkpoint, checkpointType, claimOf, signatureOf } from './checkpoint.ts'
 import { eachLine, type LineRange, type LogFile } from './each-line.ts'
-import type { VerifyingKey } from './jws.ts'
+import { isSigned, type VerifyingKey } from './jws.ts'
 import type { Problems } from './problems.ts'
 
 export interface CheckpointsRead {
-  checkpoints: Checkpoint[]
+  /** What the lines claim, in the order of their entries. */
+  claims: Checkpoint[]
   lines: number
+  /** Resolves once every signature was checked; the bad ones are problems then. */
+  checked: Promise<void>
 }
 
 const prefix = Buffer.from('{"checkpoint":"')
 const windowBytes = 256 * 1024
 /** Twenty years at one every ten minutes would be a million; older ones are then not compared. */
 const mostKept = 200_000
+const atATime = 64
 
-/** Reads checkpoint lines and keeps those that this key signed; the others become problems. */
+/** Reads checkpoint lines. Their signatures are checked on other threads, while the caller goes on. */
 export async function readCheckpoints(
   file: LogFile,
   range: LineRange,
   { key, problems, name }: { key: VerifyingKey; problems: Problems; name: string | null },
 ): Promise<CheckpointsRead> {
-  const checkpoints: Checkpoint[] = []
+  const claims: (Checkpoint & { offset: number })[] = []
   let lines = 0
   const tell = (offset: number, message: string) =>
     problems.add({ kind: 'bad_checkpoint', seq: null, file: name, offset, message })
   const read = await eachLine(file, range, (bytes, start, end, offset) => {
     lines += 1
     const signature = signatureOf(bytes.toString('latin1', start, end))
-    const checkpoint = signature === null ? null : readCheckpoint(signature, key)
-    const last = checkpoints.at(-1)
-    if (checkpoint === null) tell(offset, `Checkpoint ${lines} is not signed by ${key.fingerprint}.`)
-    else if (last && checkpoint.seq <= last.seq) tell(offset, `Checkpoint ${lines} is not in its place.`)
-    else checkpoints.push(checkpoint)
-    if (checkpoints.length > mostKept) checkpoints.shift()
+    const claim = signature === null ? null : claimOf(signature, key.fingerprint)
+    const last = claims.at(-1)
+    if (claim === null) tell(offset, `Line ${lines} of the checkpoints is no checkpoint.`)
+    else if (last && claim.seq <= last.seq) tell(offset, `Checkpoint ${lines} is not in its place.`)
+    else claims.push({ ...claim, offset })
+    if (claims.length > mostKept) claims.shift()
   })
   for (const offset of read.tooLong) tell(offset, 'A line among the checkpoints is too long.')
   if (read.unfinished > 0) tell(read.end, 'The last checkpoint is not complete.')
-  return { checkpoints, lines }
+
+  async function checkAll(): Promise<void> {
+    for (let from = 0; from < claims.length; from += atATime) {
+      const some = claims.slice(from, from + atATime)
+      const good = await Promise.all(some.map(({ signature }) => isSigned(signature, key, checkpointType)))
+      for (const [index, { seq, offset }] of some.entries()) {
+        if (!good[index]) tell(offset, `The checkpoint over entry ${seq} is not signed by ${key.fingerprint}.`)
+      }
+    }
+  }
+
+  return { claims: claims.map(({ offset: _, ...claim }) => claim), lines, checked: checkAll() }
 }
 
 /** Where the checkpoint lines begin with which a file ends: they are needed before the entries are read. */

@@ -36,7 +36,7 @@ export async function verifyDirectory(
   look: () => LiveLog | null = () => null,
 ): Promise<Verification> {
   const problems = createProblems()
-  const checkpoints = await readBeside(directory, problems, options)
+  const { checkpoints, checked } = await readBeside(directory, problems, options)
   // After the checkpoints: what they sign is durable by then.
   const live = look()
   const signers = createSigners()
@@ -47,6 +47,7 @@ export async function verifyDirectory(
     const read = await withFile(join(directory, name), (file) => eachLine(file, until, check.visitor(name)))
     tellUnread(read, name, check, problems)
   }
+  await checked
   const summary = check.summary()
   tellCutTail(summary, checkpoints, problems)
   if (live !== null && (live.seq !== summary.lastSeq || live.hash !== summary.lastHash)) {
@@ -56,18 +57,27 @@ export async function verifyDirectory(
   return verdictOf(summary, problems, options)
 }
 
-async function readBeside(directory: string, problems: Problems, options: VerifyOptions): Promise<Checkpoint[]> {
+interface Beside {
+  checkpoints: Checkpoint[]
+  /** Resolves once their signatures were checked. */
+  checked: Promise<void>
+}
+
+const nothingBeside: Beside = { checkpoints: [], checked: Promise.resolve() }
+
+async function readBeside(directory: string, problems: Problems, options: VerifyOptions): Promise<Beside> {
   const path = join(directory, checkpointsFile)
   return withFile(path, async (file) => {
     const { key, length } = await readKeyLine(file)
     if (key === null) {
       const message = 'The first line of the checkpoints does not name a key.'
       problems.add({ kind: 'bad_checkpoint', seq: null, file: checkpointsFile, offset: 0, message })
-      return []
+      return nothingBeside
     }
     checkKey(key.fingerprint, problems, options)
-    const { checkpoints } = await readCheckpoints(file, { from: length }, { key, problems, name: checkpointsFile })
-    return [...checkpoints, ...readWitnesses(key, problems, options)].sort((one, other) => one.seq - other.seq)
+    const { claims, checked } = await readCheckpoints(file, { from: length }, { key, problems, name: checkpointsFile })
+    const all = [...claims, ...readWitnesses(key, problems, options)]
+    return { checkpoints: all.sort((one, other) => one.seq - other.seq), checked }
   }).catch((error: NodeJS.ErrnoException) => {
     // Until the first checkpoint there is no file; whoever deletes it leaves a log that nobody vouches for.
     if (error.code !== 'ENOENT') throw error
@@ -75,7 +85,7 @@ async function readBeside(directory: string, problems: Problems, options: Verify
       const message = 'The log has no checkpoints, so those that were kept cannot be compared.'
       problems.add({ kind: 'bad_checkpoint', seq: null, file: checkpointsFile, offset: null, message })
     }
-    return []
+    return nothingBeside
   })
 }
 

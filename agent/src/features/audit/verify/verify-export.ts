@@ -47,7 +47,11 @@ async function verifyExport(
 ): Promise<Verification> {
   checkKey(key.fingerprint, problems, options)
   const begin = Math.max(from, await findCheckpoints(file, size))
-  const { checkpoints, lines } = await readCheckpoints(file, { from: begin, to: size }, { key, problems, name: null })
+  const { claims, lines, checked } = await readCheckpoints(
+    file,
+    { from: begin, to: size },
+    { key, problems, name: null },
+  )
   const own = readCheckpoint(header.checkpoint, key)
   if (own === null || own.seq !== header.last_seq) {
     const message = 'The checkpoint in the header is not over the last entry.'
@@ -57,7 +61,7 @@ async function verifyExport(
     const message = `The header names ${header.checkpoints} checkpoints, and ${lines} are there.`
     problems.add({ kind: 'bad_checkpoint', seq: null, file: null, offset: begin, message })
   }
-  const all = [...checkpoints, ...(own === null ? [] : [own]), ...readWitnesses(key, problems, options)].sort(bySeq)
+  const all = [...claims, ...(own === null ? [] : [own]), ...readWitnesses(key, problems, options)].sort(bySeq)
   const check = createChainCheck({
     first: { seq: header.first_seq, prevHash: header.prev_hash },
     checkpoints: all,
@@ -65,6 +69,7 @@ async function verifyExport(
     problems,
   })
   tellUnread(await eachLine(file, { from, to: begin }, check.visitor(null)), null, check, problems)
+  await checked
   const summary = check.summary()
   tellCutTail(summary, all, problems)
   if (summary.lastSeq !== null && summary.lastSeq > header.last_seq) {
