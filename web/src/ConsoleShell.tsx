@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { Gauge, KeyRound } from 'lucide-react'
+import { Gauge, KeyRound, PackagePlus } from 'lucide-react'
 import { paths } from './paths.ts'
 import { useConsole, useLink, useSessionState } from './session/console.ts'
 import { instancesQuery, pendingQuery, sessionQuery, simulationQuery, systemQuery } from './session/queries.ts'
@@ -78,6 +78,7 @@ function groupsFor(pathname: string, waiting: number): RailGroup[] {
   }
   return [
     { label: words.groups.watch, items: [item(paths.overview, words.pages.overview, Gauge)] },
+    { label: words.groups.change, items: [item(paths.setup, words.pages.setup, PackagePlus)] },
     { label: words.groups.trust, items: [item(paths.access, words.pages.access, KeyRound, waiting)] },
   ]
 }

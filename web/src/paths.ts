@@ -3,6 +3,7 @@ export const base = '/console'
 
 export const paths = {
   overview: '/',
+  setup: '/setup',
   access: '/access',
   passphrase: '/passphrase',
 } as const

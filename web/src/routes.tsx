@@ -4,6 +4,7 @@ import { OverviewPage } from './features/overview/OverviewPage.tsx'
 import { Gate } from './Gate.tsx'
 import { PassphraseLink } from './PassphraseLink.tsx'
 import { base, paths } from './paths.ts'
+import { SetupLink } from './SetupLink.tsx'
 import { shellWords } from './shell-words.ts'
 import { StatusSentence } from './ui/StatusSentence.tsx'
 
@@ -31,9 +32,16 @@ const overview = createRoute({
         key={instance}
         instance={instance ?? null}
         passphraseButton={(label) => <PassphraseLink label={label} />}
+        setupButton={(label) => <SetupLink label={label} />}
       />
     )
   },
+})
+
+const setup = createRoute({
+  getParentRoute: () => shell,
+  path: paths.setup,
+  component: lazyRouteComponent(() => import('./SetupRoute.tsx'), 'SetupRoute'),
 })
 
 const access = createRoute({
@@ -48,7 +56,7 @@ const passphrase = createRoute({
   component: lazyRouteComponent(() => import('./PassphraseRoute.tsx'), 'PassphraseRoute'),
 })
 
-const routeTree = root.addChildren([shell.addChildren([overview, access]), passphrase])
+const routeTree = root.addChildren([shell.addChildren([overview, setup, access]), passphrase])
 
 export function createConsoleRouter() {
   return createRouter({ routeTree, basepath: base, defaultPreload: 'intent', scrollRestoration: true })

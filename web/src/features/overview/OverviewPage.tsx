@@ -18,9 +18,11 @@ interface OverviewPageProps {
   instance: string | null
   /** The button that leads to where the passphrase is set; the page is another feature's. */
   passphraseButton(label: string): ReactNode
+  /** The button that leads to where MoltBot is installed; the page is another feature's. */
+  setupButton(label: string): ReactNode
 }
 
-export function OverviewPage({ instance, passphraseButton }: OverviewPageProps) {
+export function OverviewPage({ instance, passphraseButton, setupButton }: OverviewPageProps) {
   const { client } = useConsole()
   const clock = useClock()
   const now = useNow()
@@ -55,6 +57,7 @@ export function OverviewPage({ instance, passphraseButton }: OverviewPageProps) 
     ) : (
       <LoadingBox what={words.loading.timeline} height={124} />
     )
+  const buttons = { passphrase: passphraseButton, setup: setupButton }
   const fallback = system.isError ? (
     <ErrorBox title={words.failed.system} why={failureWords(system.error)} onAgain={() => void system.refetch()} />
   ) : (
@@ -74,7 +77,7 @@ export function OverviewPage({ instance, passphraseButton }: OverviewPageProps) 
             <LoadingBox what={words.loading.changes} />
           )
         }
-        action={(item) => item.href !== null && passphraseButton(item.href.label)}
+        action={(item) => item.href !== null && buttons[item.href.to](item.href.label)}
       />
     </Patience>
   )

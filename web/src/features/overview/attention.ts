@@ -12,7 +12,7 @@ export interface AttentionItem {
   /** What a person may run at the host. */
   command: string | null
   /** A page of the console where it is put right. */
-  href: { label: string; to: 'passphrase' } | null
+  href: { label: string; to: 'passphrase' | 'setup' } | null
   quotes: string[]
 }
 
@@ -30,9 +30,20 @@ export function attention({ status, system, session }: Sources): AttentionItem[]
   const found = new Map<string, Finding>()
   for (const finding of [...(status?.findings ?? []), ...(system?.findings ?? [])]) found.set(finding.id, finding)
   const items = [...found.values()].toSorted((a, b) => rank[a.severity] - rank[b.severity]).map(fromFinding)
+  if (status?.state === 'not_installed') items.unshift(setupItem)
   return session !== null && session.passphrase === 'unset' && session.role === 'owner'
     ? [passphraseItem, ...items]
     : items
+}
+
+const setupItem: AttentionItem = {
+  id: 'not_installed',
+  mark: 'info',
+  title: words.setup.title,
+  why: words.setup.why,
+  command: null,
+  href: { label: words.setup.action, to: 'setup' },
+  quotes: [],
 }
 
 const passphraseItem: AttentionItem = {

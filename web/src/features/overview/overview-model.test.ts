@@ -292,6 +292,12 @@ describe('not installed', () => {
     expect(page.verdict.mark).toBe('info')
     expect(page.readings.map((row) => row.id)).toEqual(['disk', 'memory'])
   })
+
+  it('leads to Setup, and nothing about it is urgent', () => {
+    const page = view({ state: 'not_installed', installed: false, running: false, version: null, gateway: null })
+    expect(page.attention[0]).toMatchObject({ mark: 'info', href: { label: 'Open Setup', to: 'setup' } })
+    expect(page.urgent).toBe(false)
+  })
 })
 
 describe('not known', () => {

@@ -130,6 +130,11 @@ const english = {
   change: (title: string, times: number) =>
     times === 1 ? title : `${title}, ${times === 2 ? 'twice' : `${times} times`}`,
   changesEmpty: { title: 'No change in 24 h', why: 'Starts, ends, new versions and edits of the config show here.' },
+  setup: {
+    title: 'MoltBot can be installed from here',
+    why: 'Setup checks this host first. Looking changes nothing.',
+    action: 'Open Setup',
+  },
   passphrase: {
     title: 'The owner passphrase is not set',
     why: 'Without it, a MoltBot under the agent’s own user could approve a device at the host by itself.',

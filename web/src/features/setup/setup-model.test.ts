@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { installRequest, judgeSetup, nextSteps, promisedVersion, readPort, sortChecks } from './setup-model.ts'
+import { checkOf, jobOf, preflightOf } from './test/setup-fixtures.ts'
+
+const sentence = (seen: Partial<Parameters<typeof judgeSetup>[0]>) => {
+  const { verdict, cause } = judgeSetup({ preflight: null, failed: false, ended: null, ...seen })
+  return cause === undefined ? verdict : `${verdict} ${cause}`
+}
+
+describe('the first sentence', () => {
+  it('names the way that works, and how much is worth a look', () => {
+    const preflight = preflightOf({ checks: [checkOf('disk', 'ok'), checkOf('scripts', 'warning')] })
+    expect(sentence({ preflight })).toBe('MoltBot can be installed here with npm. One thing is worth a look.')
+  })
+
+  it('says that it would be another one where one is', () => {
+    const preflight = preflightOf({ checks: [checkOf('existing', 'warning')] })
+    expect(sentence({ preflight })).toBe('Another MoltBot can be installed here with npm. One thing is worth a look.')
+  })
+
+  it('gives the one thing that stands in the way', () => {
+    const preflight = preflightOf({ ready: false, checks: [checkOf('port', 'blocking', 'Port 18789 is taken.')] })
+    expect(sentence({ preflight })).toBe('One thing stands in the way: Port 18789 is taken.')
+  })
+
+  it('shortens a long message to its first part', () => {
+    const long = `The package registry could not be asked: ${'it did not answer, '.repeat(8)}at all.`
+    const preflight = preflightOf({ ready: false, checks: [checkOf('package', 'blocking', long)] })
+    expect(sentence({ preflight })).toBe('One thing stands in the way: The package registry could not be asked.')
+  })
+
+  it('counts several', () => {
+    const checks = [checkOf('port', 'blocking'), checkOf('disk', 'blocking'), checkOf('scripts', 'warning')]
+    expect(sentence({ preflight: preflightOf({ ready: false, checks }) })).toBe(
+      'Two things stand in the way. One thing is worth a look.',
+    )
+  })
+
+  it('asks first, and admits when the host was not checked', () => {
+    expect(sentence({})).toBe('Looking at this host. Looking changes nothing.')
+    expect(sentence({ failed: true })).toContain('It is not known whether MoltBot can be installed here.')
+  })
+
+  it('says that nothing has been written, until something was', () => {
+    expect(judgeSetup({ preflight: preflightOf(), failed: false, ended: null }).follows).toContain(
+      'Nothing has been written to this host yet.',
+    )
+    const undo = { status: 'done' as const, message: 'MoltBot is not installed.', remains: [] }
+    const error = { code: 'internal', message: 'There is no space left.', step: 'program' }
+    const failed = judgeSetup({ preflight: null, failed: false, ended: jobOf({ status: 'failed', undo, error }) })
+    expect(failed).toMatchObject({
+      verdict: 'MoltBot was not installed.',
+      cause: 'There is no space left.',
+      follows: 'MoltBot is not installed.',
+    })
+  })
+
+  it('reports the end in the words of the job', () => {
+    const ended = jobOf({ result: { message: 'OpenClaw 2026.9.6 runs and answers on 127.0.0.1:18789.' } })
+    expect(sentence({ ended })).toBe('MoltBot is installed. OpenClaw 2026.9.6 runs and answers on 127.0.0.1:18789.')
+  })
+})
+
+it('checks that say the same are told once, by the one that is about the thing itself', () => {
+  const { blocking } = sortChecks([
+    checkOf('method', 'blocking', 'The registry is away.'),
+    checkOf('package', 'blocking', 'The registry is away.'),
+  ])
+  expect(blocking.map(({ id }) => id)).toEqual(['package'])
+})
+
+it('what is not known is worth a look, never fine', () => {
+  const { look, fine } = sortChecks([checkOf('disk', 'not_checked')])
+  expect([look.length, fine.length]).toEqual([1, 0])
+})
+
+describe('the request', () => {
+  it('is exactly what was checked', () => {
+    expect(installRequest(preflightOf({ port: 18_909 }))).toEqual({
+      method: 'npm',
+      channel: 'stable',
+      version: '2026.9.6',
+      port: 18_909,
+    })
+  })
+
+  it('leaves the version to the image, and promises none', () => {
+    const docker = preflightOf({ method: 'docker' })
+    expect(installRequest(docker)).toEqual({ method: 'docker', channel: 'stable', port: 18_789 })
+    expect(promisedVersion(docker)).toBeNull()
+  })
+})
+
+it('next steps are sentences and nothing else', () => {
+  expect(nextSteps(jobOf({ result: { next_steps: ['Add a provider.', 7, null] } }))).toEqual(['Add a provider.'])
+  expect(nextSteps(jobOf({ result: { next_steps: 'Add a provider.' } }))).toEqual([])
+})
+
+it('a port is a whole number from 1024 to 65535', () => {
+  expect(['1023', '1024', ' 65535 ', '65536', '18789x', '1e4', ''].map(readPort)).toEqual([
+    null,
+    1024,
+    65_535,
+    null,
+    null,
+    null,
+    null,
+  ])
+})
