@@ -11,6 +11,20 @@ export interface RegistryRelay {
   dispose(): Promise<void>
 }
 
+const attempts = 3
+
+/** Registries have bad moments; what they say clearly is passed on as it is. */
+async function ask(url: string, accept: string): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    const found = await fetch(url, { headers: { accept } }).catch((error: unknown) => {
+      if (attempt === attempts) throw error
+      return null
+    })
+    if (found !== null && (found.status < 500 || attempt === attempts)) return found
+    await found?.body?.cancel()
+  }
+}
+
 /** Passes what npm asks for on to the registry that this machine is set up for. */
 export async function startRegistryRelay(address: string): Promise<RegistryRelay> {
   const upstream = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim().replace(/\/$/, '')
@@ -21,7 +35,7 @@ export async function startRegistryRelay(address: string): Promise<RegistryRelay
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { accept = '*/*' } = request.headers
-    const found = await fetch(`${upstream}${request.url ?? '/'}`, { headers: { accept }, redirect: 'follow' })
+    const found = await ask(`${upstream}${request.url ?? '/'}`, accept)
     const type = found.headers.get('content-type') ?? 'application/octet-stream'
     response.writeHead(found.status, { 'content-type': type })
     // Where a package is downloaded from stands in what is told of it.
