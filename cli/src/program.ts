@@ -13,6 +13,7 @@ import { addPair } from './pair.ts'
 import { addPassphrase } from './passphrase.ts'
 import { addRedact } from './redact.ts'
 import { addServe } from './serve.ts'
+import { addService } from './service.ts'
 import { addSimulation } from './simulation.ts'
 import { addStatus } from './status.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -20,7 +21,7 @@ import { addToken } from './token.ts'
 import { addVersion, version } from './version.ts'
 
 const groups: [heading: string, nouns: ((cli: Cli) => void)[]][] = [
-  ['Run:', [addServe, addOpen]],
+  ['Run:', [addServe, addService, addOpen]],
   ['Look:', [addStatus, addEvents, addInstances, addInfo, addCapabilities]],
   ['Change:', [addOps, addApprovals, addJobs]],
   ['Decide who may do what:', [addPair, addDevices, addToken, addPassphrase]],

@@ -12,8 +12,8 @@ const testFile = /\.(test|e2e|bench)\.tsx?$|(^|\/)test\//
 
 const realTests = {
   from: /\.real\.test\.ts$/,
-  to: /^tools\/(real|system)\//,
-  why: 'tests on real hosts share the fixtures that install and start them',
+  to: /^tools\/((real|system)\/|gate\/run-command\.ts|release\/pack\.ts)/,
+  why: 'tests on real hosts share the fixtures that pack, install and start what they try',
 }
 
 /** Between workspaces: api ← sdk ← {web, cli, e2e}, api ← agent → redact. These hold for tests too. */
@@ -56,6 +56,11 @@ const workspaceBans: Ban[] = [
         from: /^cli\/src\/serve-product\.ts$/,
         to: /^tools\/release\/pack\.ts$/,
         why: 'in a checkout the agent that is put on another host has to be packed first',
+      },
+      {
+        from: /^cli\/src\/service(-[a-z-]+)?\.ts$/,
+        to: /^agent\/src\/own-service\//,
+        why: '`service` makes the agent a service where none runs yet that could be asked',
       },
       { from: /^cli\/src\/redact\.ts$/, to: /^redact(\/|$)/, why: '`redact` works without a running agent' },
       {
@@ -110,6 +115,11 @@ const layerBans: Ban[] = [
     from: /^agent\/src\/core\//,
     to: /^agent\/src\/(features|http|moltbot|host)\//,
     why: 'core knows nothing of the product',
+  },
+  {
+    from: /^agent\/src\/own-service\//,
+    to: /^agent\/src\/(?!own-service\/|core\/)/,
+    why: 'the command line loads it without an agent: it knows core and the machine',
   },
   { from: /^agent\/src\/moltbot\//, to: /^agent\/src\/features\//, why: 'moltbot → {core, host/host.ts}' },
   {
