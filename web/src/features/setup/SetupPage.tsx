@@ -9,12 +9,11 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { Patience } from '../../ui/Patience.tsx'
 import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import { useTitle } from '../../ui/use-title.ts'
-import type { Job } from '../../wire.ts'
 import { InstalledView } from './InstalledView.tsx'
 import styles from './Setup.module.css'
 import { SetupView } from './SetupView.tsx'
 import { installRequest, judgeSetup, type Preflight, type Wishes } from './setup-model.ts'
-import { preflightQuery, versionsQuery } from './setup-queries.ts'
+import { installQuery, preflightQuery, versionsQuery } from './setup-queries.ts'
 import { setupWords as words } from './setup-words.ts'
 
 /** Whether MoltBot can be installed here, and how; then the install itself, by consent. */
@@ -26,15 +25,17 @@ export function SetupPage({ overviewLink }: { overviewLink(label: string): React
   const session = useSessionState()
   const ask = useConsent()
   const [wishes, setWishes] = useState<Wishes>({ channel: 'stable' })
-  const [ended, setEnded] = useState<Job | null>(null)
+  const [jobId, setJobId] = useState<string | null>(null)
+  const job = useQuery(installQuery(client, jobId)).data ?? null
   const preflight = useQuery(preflightQuery(client, wishes, clock.now))
   const versions = useQuery(versionsQuery(client))
   // After a failed look an older answer would speak for a choice that nobody checked.
   const checked = preflight.isError ? undefined : preflight.data
-  const status = judgeSetup({ preflight: checked?.value ?? null, failed: preflight.isError, ended })
+  const status = judgeSetup({ preflight: checked?.value ?? null, failed: preflight.isError, job })
   useTitle(status.verdict)
+  const succeeded = job?.status === 'succeeded'
   const again = () => {
-    setEnded(null)
+    setJobId(null)
     void preflight.refetch()
     void versions.refetch()
   }
@@ -44,11 +45,13 @@ export function SetupPage({ overviewLink }: { overviewLink(label: string): React
       action: 'installLocal',
       params: { ...body },
       suggestedReason: words.reason,
-      act: (headers) => client.installLocal({ body, headers }),
-      onEnd: (job) => {
-        setEnded(job)
-        void queries.invalidateQueries()
+      act: async (headers) => {
+        const accepted = await client.installLocal({ body, headers })
+        // The dialog may be closed before the end, so the page follows the job by itself.
+        setJobId(accepted.job_id)
+        return accepted
       },
+      onEnd: () => void queries.invalidateQueries(),
     })
   }
   return (
@@ -56,8 +59,8 @@ export function SetupPage({ overviewLink }: { overviewLink(label: string): React
       <div className={styles.page}>
         <StatusSentence {...status} />
         <ErrorBoundary>
-          {ended?.status === 'succeeded' ? (
-            <InstalledView job={ended} overviewLink={overviewLink(words.overview)} />
+          {job !== null && succeeded ? (
+            <InstalledView job={job} overviewLink={overviewLink(words.overview)} />
           ) : checked !== undefined ? (
             <SetupView
               checked={checked}
@@ -65,6 +68,7 @@ export function SetupPage({ overviewLink }: { overviewLink(label: string): React
               wishes={wishes}
               now={now}
               checking={preflight.isFetching}
+              installing={job !== null && job.ended_at === null}
               mayInstall={session.kind === 'paired' && session.role !== 'viewer'}
               onWish={setWishes}
               onAgain={again}

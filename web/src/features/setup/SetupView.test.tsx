@@ -26,6 +26,7 @@ function show(changes: Partial<Preflight> = {}, props: Partial<Parameters<typeof
       wishes={{ channel: 'stable' }}
       now={now}
       checking={false}
+      installing={false}
       mayInstall
       onWish={(wishes) => wished.push(wishes)}
       onAgain={() => {}}
@@ -47,6 +48,7 @@ describe('the decision', () => {
 
   it.each([
     ['while another choice is checked', {}, { checking: true }],
+    ['while it runs already', {}, { installing: true }],
     ['while something stands in the way', { ready: false, checks: [checkOf('disk', 'blocking')] }, {}],
   ])('cannot be taken %s', async (_when, changes, props) => {
     const { user, installed } = show(changes, props)

@@ -25,6 +25,8 @@ interface SetupViewProps {
   now: number
   /** Another look is under way; what stands here is of the one before. */
   checking: boolean
+  /** The install runs: there is nothing to decide until it has ended. */
+  installing: boolean
   mayInstall: boolean
   onWish(wishes: Wishes): void
   onAgain(): void
@@ -33,10 +35,11 @@ interface SetupViewProps {
 
 /** What was found, what can be chosen, and the one decision. */
 export function SetupView(props: SetupViewProps) {
-  const { checked, releases, wishes, now, checking, mayInstall, onWish, onAgain, onInstall } = props
+  const { checked, releases, wishes, now, checking, installing, mayInstall, onWish, onAgain, onInstall } = props
   const preflight = checked.value
   const { blocking, look, fine } = sortChecks(preflight.checks)
-  const wait = checking ? words.waits.checking : preflight.ready ? undefined : words.waits.stopped
+  const notReady = preflight.ready ? undefined : words.waits.stopped
+  const wait = installing ? words.waits.installing : checking ? words.waits.checking : notReady
   return (
     <div className={styles.columns}>
       <div className={styles.main}>

@@ -3,7 +3,7 @@ import { installRequest, judgeSetup, nextSteps, promisedVersion, readPort, sortC
 import { checkOf, jobOf, preflightOf } from './test/setup-fixtures.ts'
 
 const sentence = (seen: Partial<Parameters<typeof judgeSetup>[0]>) => {
-  const { verdict, cause } = judgeSetup({ preflight: null, failed: false, ended: null, ...seen })
+  const { verdict, cause } = judgeSetup({ preflight: null, failed: false, job: null, ...seen })
   return cause === undefined ? verdict : `${verdict} ${cause}`
 }
 
@@ -42,12 +42,12 @@ describe('the first sentence', () => {
   })
 
   it('says that nothing has been written, until something was', () => {
-    expect(judgeSetup({ preflight: preflightOf(), failed: false, ended: null }).follows).toContain(
+    expect(judgeSetup({ preflight: preflightOf(), failed: false, job: null }).follows).toContain(
       'Nothing has been written to this host yet.',
     )
     const undo = { status: 'done' as const, message: 'MoltBot is not installed.', remains: [] }
     const error = { code: 'internal', message: 'There is no space left.', step: 'program' }
-    const failed = judgeSetup({ preflight: null, failed: false, ended: jobOf({ status: 'failed', undo, error }) })
+    const failed = judgeSetup({ preflight: null, failed: false, job: jobOf({ status: 'failed', undo, error }) })
     expect(failed).toMatchObject({
       verdict: 'MoltBot was not installed.',
       cause: 'There is no space left.',
@@ -55,9 +55,26 @@ describe('the first sentence', () => {
     })
   })
 
+  it('says that it runs, and which step', () => {
+    const step = {
+      name: 'program',
+      title: 'Install the program',
+      status: 'running' as const,
+      started_at: null,
+      ended_at: null,
+      message: null,
+    }
+    const job = jobOf({ status: 'running', ended_at: null, stage: 'program', steps: [step] })
+    expect(judgeSetup({ preflight: null, failed: false, job })).toMatchObject({
+      mark: 'busy',
+      verdict: 'Installing MoltBot.',
+      follows: 'Install the program.',
+    })
+  })
+
   it('reports the end in the words of the job', () => {
-    const ended = jobOf({ result: { message: 'OpenClaw 2026.9.6 runs and answers on 127.0.0.1:18789.' } })
-    expect(sentence({ ended })).toBe('MoltBot is installed. OpenClaw 2026.9.6 runs and answers on 127.0.0.1:18789.')
+    const job = jobOf({ result: { message: 'OpenClaw 2026.9.6 runs and answers on 127.0.0.1:18789.' } })
+    expect(sentence({ job })).toBe('MoltBot is installed. OpenClaw 2026.9.6 runs and answers on 127.0.0.1:18789.')
   })
 })
 

@@ -50,14 +50,14 @@ interface Seen {
   preflight: Preflight | null
   /** The check itself failed. */
   failed: boolean
-  /** How the install ended that was started on this page. */
-  ended: Job | null
+  /** The install that was started on this page. */
+  job: Job | null
 }
 
 /** The first sentence, and below it what has been written to the host so far. */
-export function judgeSetup({ preflight, failed, ended }: Seen): StatusSentenceProps {
+export function judgeSetup({ preflight, failed, job }: Seen): StatusSentenceProps {
   const follows = words.written.nothing
-  if (ended !== null) return judgeEnd(ended)
+  if (job !== null) return judgeJob(job)
   if (preflight === null) {
     return failed ? { mark: 'unknown', ...words.unknown, follows } : { mark: 'busy', ...words.asking, follows }
   }
@@ -73,7 +73,11 @@ export function judgeSetup({ preflight, failed, ended }: Seen): StatusSentencePr
   return { ...bad, verdict: words.stop(blocking.length), ...(look.length > 0 && { cause: worth }) }
 }
 
-function judgeEnd({ status, result, error, undo }: Job): StatusSentenceProps {
+function judgeJob({ status, ended_at, steps, stage, result, error, undo }: Job): StatusSentenceProps {
+  if (ended_at === null) {
+    const step = steps.find(({ name }) => name === stage)
+    return { mark: 'busy', ...words.installing, ...(step !== undefined && { follows: `${step.title}.` }) }
+  }
   if (status === 'succeeded') {
     const message = result?.message
     const cause = typeof message === 'string' ? message : words.installed.cause

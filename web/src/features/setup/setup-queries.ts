@@ -20,6 +20,18 @@ export function preflightQuery(client: Client, wishes: Wishes, now: () => number
   })
 }
 
+const jobWatchMs = 2000
+
+/** The install that was started here, until it has ended; null before there is one. */
+export function installQuery(client: Client, jobId: string | null) {
+  return queryOptions({
+    queryKey: ['install', jobId],
+    queryFn: ({ signal }) => client.getJob({ path: { id: jobId ?? '' }, signal }),
+    enabled: jobId !== null,
+    refetchInterval: ({ state }) => (state.data?.ended_at == null ? jobWatchMs : false),
+  })
+}
+
 export function versionsQuery(client: Client) {
   return queryOptions({
     queryKey: ['versions'],

@@ -15,6 +15,7 @@ const english = {
     count === 1 ? 'One thing is worth a look.' : `${countFirst(count)} things are worth a look.`,
   oneStops: 'One thing stands in the way:',
   stop: (count: number) => `${countFirst(count)} things stand in the way.`,
+  installing: { verdict: 'Installing MoltBot.', cause: 'You can close this page; the install goes on.' },
   installed: { verdict: 'MoltBot is installed.', cause: 'The install ended well.' },
   failed: { verdict: 'MoltBot was not installed.', cause: 'It is not known why.' },
   cancelled: { verdict: 'The install was stopped.', cause: 'Somebody ended it before its last step.' },
@@ -64,6 +65,7 @@ const english = {
   checked: 'Checked',
   waits: {
     checking: 'The choice is being checked.',
+    installing: 'The install runs already.',
     stopped: 'Something stands in the way. Put it right and check again.',
   },
   before: 'You see the plan first. Nothing happens before you sign.',
