@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { Gauge, KeyRound, PackagePlus } from 'lucide-react'
+import { Gauge, KeyRound, ListChecks, PackagePlus } from 'lucide-react'
+import { ApprovalsTray } from './consent/ApprovalsTray.tsx'
+import { ConsentProvider } from './consent/ConsentProvider.tsx'
+import { roleCovers } from './consent/not-yet.ts'
 import { paths } from './paths.ts'
 import { useConsole, useLink, useSessionState } from './session/console.ts'
 import { instancesQuery, pendingQuery, sessionQuery, simulationQuery, systemQuery } from './session/queries.ts'
@@ -29,6 +32,7 @@ export function ConsoleShell() {
   const simulated = agent?.simulated === true || system.data?.value.agent?.mode === 'simulated'
   const simulation = useQuery(simulationQuery(client, agentClock, simulated))
   const owner = state.kind === 'paired' && state.role === 'owner'
+  const mayApprove = state.kind === 'paired' && roleCovers(state.role, 'admin')
   const pending = useQuery(pendingQuery(client, owner))
   const waiting = pending.data?.filter((request) => request.status === 'pending').length ?? 0
   const choices = instances.data?.map(choiceOf) ?? []
@@ -36,34 +40,37 @@ export function ConsoleShell() {
   const scenario = simulation.data?.scenario ?? system.data?.value.agent?.scenario
   const version = system.data?.value.agent?.version
   return (
-    <Shell
-      groups={groupsFor(pathname, waiting)}
-      link={RouterLink}
-      instance={
-        <InstanceSwitch
-          choices={choices}
-          chosen={chosen}
-          onChoose={(id) => void navigate({ to: '.', search: { instance: id } })}
-          fallback={{
-            label: agent?.hostname ?? location.hostname,
-            address: instances.data === undefined ? '' : words.noMoltbot,
-          }}
-        />
-      }
-      linkState={<LinkState link={link} />}
-      banner={
-        simulated ? (
-          <SimulatedBanner
-            title={words.simulated.title}
-            scenario={scenario == null ? '' : words.simulated.scenario(scenario)}
-            detail={words.simulated.detail}
+    <ConsentProvider>
+      <Shell
+        groups={groupsFor(pathname, waiting)}
+        link={RouterLink}
+        instance={
+          <InstanceSwitch
+            choices={choices}
+            chosen={chosen}
+            onChoose={(id) => void navigate({ to: '.', search: { instance: id } })}
+            fallback={{
+              label: agent?.hostname ?? location.hostname,
+              address: instances.data === undefined ? '' : words.noMoltbot,
+            }}
           />
-        ) : undefined
-      }
-      foot={[version === undefined ? words.product : words.version(version), words.motto]}
-    >
-      <Outlet />
-    </Shell>
+        }
+        linkState={<LinkState link={link} />}
+        tools={mayApprove ? <ApprovalsTray /> : undefined}
+        banner={
+          simulated ? (
+            <SimulatedBanner
+              title={words.simulated.title}
+              scenario={scenario == null ? '' : words.simulated.scenario(scenario)}
+              detail={words.simulated.detail}
+            />
+          ) : undefined
+        }
+        foot={[version === undefined ? words.product : words.version(version), words.motto]}
+      >
+        <Outlet />
+      </Shell>
+    </ConsentProvider>
   )
 }
 
@@ -74,11 +81,20 @@ function choiceOf(instance: Instance): InstanceChoice {
 
 function groupsFor(pathname: string, waiting: number): RailGroup[] {
   const item = (href: string, label: string, icon: typeof Gauge, count = 0) => {
-    return { href, label, icon, count, current: pathname === href }
+    return {
+      href,
+      label,
+      icon,
+      count,
+      current: pathname === href || (href !== paths.overview && pathname.startsWith(`${href}/`)),
+    }
   }
   return [
     { label: words.groups.watch, items: [item(paths.overview, words.pages.overview, Gauge)] },
-    { label: words.groups.change, items: [item(paths.setup, words.pages.setup, PackagePlus)] },
+    {
+      label: words.groups.change,
+      items: [item(paths.setup, words.pages.setup, PackagePlus), item(paths.jobs, words.pages.jobs, ListChecks)],
+    },
     { label: words.groups.trust, items: [item(paths.access, words.pages.access, KeyRound, waiting)] },
   ]
 }

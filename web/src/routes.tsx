@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, useSearch } from '@tanstack/react-router'
 import { ConsoleShell } from './ConsoleShell.tsx'
+import { ServiceButtons } from './features/operations/ServiceButtons.tsx'
 import { OverviewPage } from './features/overview/OverviewPage.tsx'
 import { Gate } from './Gate.tsx'
 import { PassphraseLink } from './PassphraseLink.tsx'
@@ -31,6 +32,7 @@ const overview = createRoute({
       <OverviewPage
         key={instance}
         instance={instance ?? null}
+        serviceButtons={(status) => <ServiceButtons status={status} instance={instance ?? null} />}
         passphraseButton={(label) => <PassphraseLink label={label} />}
         setupButton={(label) => <SetupLink label={label} />}
       />
@@ -50,13 +52,25 @@ const access = createRoute({
   component: lazyRouteComponent(() => import('./AccessRoute.tsx'), 'AccessRoute'),
 })
 
+const jobs = createRoute({
+  getParentRoute: () => shell,
+  path: paths.jobs,
+  component: lazyRouteComponent(() => import('./JobsRoute.tsx'), 'JobsRoute'),
+})
+
+const job = createRoute({
+  getParentRoute: () => shell,
+  path: paths.job,
+  component: lazyRouteComponent(() => import('./JobsRoute.tsx'), 'JobRoute'),
+})
+
 const passphrase = createRoute({
   getParentRoute: () => root,
   path: paths.passphrase,
   component: lazyRouteComponent(() => import('./PassphraseRoute.tsx'), 'PassphraseRoute'),
 })
 
-const routeTree = root.addChildren([shell.addChildren([overview, setup, access]), passphrase])
+const routeTree = root.addChildren([shell.addChildren([overview, setup, jobs, job, access]), passphrase])
 
 export function createConsoleRouter() {
   return createRouter({ routeTree, basepath: base, defaultPreload: 'intent', scrollRestoration: true })

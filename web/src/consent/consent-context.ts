@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Job } from '../wire.ts'
+import type { Confirmation, Job } from '../wire.ts'
 
 /** Something that a person wants done and that needs a signature first. */
 export interface ConsentRequest {
@@ -11,17 +11,32 @@ export interface ConsentRequest {
   suggestedReason: string
   /** Makes the one call that was approved, with the header that carries the approval. */
   act(headers: Record<string, string>): Promise<{ job_id?: string | null } | undefined>
-  /** Called once it ended: with the job as it ended, or with null where the call needed none. Not when nothing was signed. */
+  /**
+   * Called once it ended: with the job as it ended, or with null where the call needed none. Not when nothing was
+   * signed, and not when the dialog was closed before the end.
+   */
   onEnd?(job: Job | null): void
 }
 
-export type AskConsent = (request: ConsentRequest) => void
+export interface Consent {
+  ask(request: ConsentRequest): void
+  /** Opens what somebody proposed; whoever approves it makes the call. */
+  review(proposed: Confirmation): void
+}
 
-export const ConsentContext = createContext<AskConsent | null>(null)
+export const ConsentContext = createContext<Consent | null>(null)
+
+function useContextOfConsent(): Consent {
+  const consent = useContext(ConsentContext)
+  if (consent === null) throw new Error('There is no ConsentProvider around this component.')
+  return consent
+}
 
 /** How a page asks for consent: the dialog opens, and does the rest. */
-export function useConsent(): AskConsent {
-  const ask = useContext(ConsentContext)
-  if (ask === null) throw new Error('There is no ConsentProvider around this component.')
-  return ask
+export function useConsent(): (request: ConsentRequest) => void {
+  return useContextOfConsent().ask
+}
+
+export function useReview(): (proposed: Confirmation) => void {
+  return useContextOfConsent().review
 }

@@ -10,7 +10,17 @@ export interface SourceEvents {
   onTrouble(closed: boolean): void
 }
 
-const streamedEvents = ['status', 'timeline', 'instances', 'pairing', 'devices', 'simulation', 'gap'] as const
+const streamedEvents = [
+  'status',
+  'timeline',
+  'instances',
+  'pairing',
+  'devices',
+  'job',
+  'confirmation',
+  'simulation',
+  'gap',
+] as const
 
 /** EventSource sends the cookie by itself and asks again with the last id after a cut. */
 export function openEventSource(url: string, events: SourceEvents): Source {

@@ -37,6 +37,15 @@ export function applyEvent({ queries, agentClock, now }: Applying, event: string
     case 'pairing':
       void queries.invalidateQueries({ queryKey: keys.pending })
       break
+    case 'job': {
+      const job = value as AgentEvents['job']
+      if (job.confirmation_id !== null) queries.setQueryData(keys.jobOf(job.confirmation_id), job)
+      void queries.invalidateQueries({ queryKey: keys.jobs })
+      break
+    }
+    case 'confirmation':
+      void queries.invalidateQueries({ queryKey: keys.confirmations })
+      break
     case 'devices':
       void queries.invalidateQueries({ queryKey: keys.session })
       void queries.invalidateQueries({ queryKey: keys.devices })

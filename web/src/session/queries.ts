@@ -1,6 +1,6 @@
 import type { Client } from '@moltbot-ops/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import type { MoltBotStatus } from '../wire.ts'
+import type { Job, MoltBotStatus } from '../wire.ts'
 import type { AgentClock } from './agent-clock.ts'
 
 /** Names of what is cached, so that events and pages speak of the same things. */
@@ -14,6 +14,9 @@ export const keys = {
   devices: ['devices'] as const,
   tokens: ['tokens'] as const,
   simulation: ['simulation'] as const,
+  confirmations: ['confirmations'] as const,
+  jobs: ['jobs'] as const,
+  jobOf: (confirmationId: string) => ['job-of', confirmationId] as const,
 }
 
 export interface Received<T> {
@@ -99,6 +102,36 @@ export function tokensQuery(client: Client) {
   return queryOptions({
     queryKey: keys.tokens,
     queryFn: async ({ signal }) => (await client.listTokens({ signal })).items,
+  })
+}
+
+/** What waits for a person, oldest last as the agent gives it. */
+export function confirmationsQuery(client: Client) {
+  return queryOptions({
+    queryKey: keys.confirmations,
+    queryFn: async ({ signal }) => (await client.listConfirmations({ query: { status: 'pending' }, signal })).items,
+    refetchInterval: 60_000,
+  })
+}
+
+/** The latest jobs, newest first. */
+export function jobsQuery(client: Client) {
+  return queryOptions({
+    queryKey: keys.jobs,
+    queryFn: async ({ signal }) => (await client.listJobs({ query: { limit: 50 }, signal })).items,
+    refetchInterval: 60_000,
+  })
+}
+
+/** The job that an approved plan became; null until it began. Its event mostly comes first. */
+export function jobOfQuery(client: Client, confirmationId: string) {
+  return queryOptions({
+    queryKey: keys.jobOf(confirmationId),
+    queryFn: async ({ signal }): Promise<Job | null> => {
+      const { items } = await client.listJobs({ query: { limit: 10 }, signal })
+      return items.find((job) => job.confirmation_id === confirmationId) ?? null
+    },
+    refetchInterval: (query) => (query.state.data == null ? 1000 : false),
   })
 }
 

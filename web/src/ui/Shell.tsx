@@ -14,13 +14,15 @@ interface ShellProps {
   link: ComponentType<RailLink>
   instance: ReactNode
   linkState: ReactNode
+  /** Stands before the theme switch. */
+  tools?: ReactNode
   banner?: ReactNode
   foot: readonly string[]
   children: ReactNode
 }
 
 /** Top bar, rail, content. On phones the rail is a bar at the bottom. */
-export function Shell({ groups, link, instance, linkState, banner, foot, children }: ShellProps) {
+export function Shell({ groups, link, instance, linkState, tools, banner, foot, children }: ShellProps) {
   const [open, setOpen] = useState(false)
   return (
     <div className={classNames(styles.shell, banner !== undefined && styles.withBanner)}>
@@ -47,6 +49,7 @@ export function Shell({ groups, link, instance, linkState, banner, foot, childre
           <span className={styles.instance}>{instance}</span>
           <span className={styles.link}>{linkState}</span>
           <span className={styles.tools}>
+            {tools}
             <ThemeSwitch />
           </span>
         </div>

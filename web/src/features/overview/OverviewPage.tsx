@@ -8,6 +8,7 @@ import { useClock, useNow } from '../../ui/clock.ts'
 import { Patience } from '../../ui/Patience.tsx'
 import { Tape } from '../../ui/Tape.tsx'
 import { useTitle } from '../../ui/use-title.ts'
+import type { MoltBotStatus } from '../../wire.ts'
 import { OverviewView } from './OverviewView.tsx'
 import { overviewOf } from './overview-model.ts'
 import { overviewWords as words } from './overview-words.ts'
@@ -18,11 +19,13 @@ interface OverviewPageProps {
   instance: string | null
   /** The button that leads to where the passphrase is set; the page is another feature's. */
   passphraseButton(label: string): ReactNode
+  /** Starts, stops and restarts MoltBot; another feature's. */
+  serviceButtons(status: MoltBotStatus): ReactNode
   /** The button that leads to where MoltBot is installed; the page is another feature's. */
   setupButton(label: string): ReactNode
 }
 
-export function OverviewPage({ instance, passphraseButton, setupButton }: OverviewPageProps) {
+export function OverviewPage({ instance, passphraseButton, serviceButtons, setupButton }: OverviewPageProps) {
   const { client } = useConsole()
   const clock = useClock()
   const now = useNow()
@@ -68,6 +71,7 @@ export function OverviewPage({ instance, passphraseButton, setupButton }: Overvi
       <OverviewView
         view={view}
         now={now}
+        service={status.data === undefined ? null : serviceButtons(status.data.value)}
         tape={tape}
         readingsFallback={fallback}
         changesFallback={

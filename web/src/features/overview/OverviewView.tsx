@@ -22,10 +22,20 @@ interface OverviewViewProps {
   readingsFallback: ReactNode
   changesFallback: ReactNode
   action(item: AttentionItem): ReactNode
+  /** Buttons that command MoltBot as a whole. */
+  service?: ReactNode
 }
 
 /** Overview as it looks, from a view that is already worked out. */
-export function OverviewView({ view, now, tape, readingsFallback, changesFallback, action }: OverviewViewProps) {
+export function OverviewView({
+  view,
+  now,
+  tape,
+  readingsFallback,
+  changesFallback,
+  action,
+  service,
+}: OverviewViewProps) {
   const { verdict } = view
   const { sections } = words
   const { urgent } = view
@@ -48,7 +58,10 @@ export function OverviewView({ view, now, tape, readingsFallback, changesFallbac
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <StatusSentence {...verdict} follows={verdict.follows} />
+        <div>
+          <StatusSentence {...verdict} follows={verdict.follows} />
+          {service}
+        </div>
         <div className={styles.tapeBox}>
           <ErrorBoundary height={124}>{tape}</ErrorBoundary>
         </div>
