@@ -1,7 +1,6 @@
 import type { Schemas } from '@moltbot-ops/sdk'
 import { type Command, Option } from 'commander'
 import type { Session } from '../cli.ts'
-import { Failure } from '../failure.ts'
 import { approvePlan } from './approve-plan.ts'
 import { demandTerminal } from './ask-line.ts'
 
@@ -54,10 +53,4 @@ export async function carryOut<Result>(
 /** What is said about a proposal that somebody else has to approve. */
 export function proposedText({ id, summary }: Confirmation): string {
   return `Proposed: ${summary}\nA person approves it within 5 minutes in the console, or at the host: moltbot-ops approvals approve ${id}`
-}
-
-/** For verbs that make no sense without the result. @throws Failure */
-export function demandDone<Result>(outcome: { proposed: Confirmation } | { done: Result }): Result {
-  if ('done' in outcome) return outcome.done
-  throw new Failure('refused', proposedText(outcome.proposed))
 }

@@ -1,4 +1,4 @@
-import type { Owner, PackageTree, ServiceManagerKind } from '../../../host/effects.ts'
+import type { ServiceManagerKind } from '../../../host/effects.ts'
 import type { InstallPlace } from './place.ts'
 
 /** What the job keeps between its steps and across a crash: where it writes, and what it has made so far. No secret. */
@@ -18,14 +18,4 @@ export interface InstallState extends Record<string, unknown> {
   message: string
 }
 
-/** What is too large for the state, and found again by resolving: only running needs it, undoing never does. */
-export interface InstallTrees {
-  program: PackageTree
-  node: PackageTree
-}
-
 export const serviceName = 'moltbot'
-
-export function ownerOf({ place }: InstallState): Owner {
-  return place.owner
-}
