@@ -1,10 +1,12 @@
 import { addApprovals } from './approvals.ts'
+import { addAudit } from './audit.ts'
 import { addCapabilities } from './capabilities.ts'
 import { type Cli, createCli } from './cli.ts'
 import { addCompletion } from './completion.ts'
 import { addDevices } from './devices.ts'
 import { addEvents } from './events.ts'
 import { addInfo } from './info.ts'
+import { addInstall } from './install.ts'
 import { addInstances } from './instances.ts'
 import { addJobs } from './jobs.ts'
 import { addOpen } from './open.ts'
@@ -22,8 +24,8 @@ import { addVersion, version } from './version.ts'
 
 const groups: [heading: string, nouns: ((cli: Cli) => void)[]][] = [
   ['Run:', [addServe, addService, addOpen]],
-  ['Look:', [addStatus, addEvents, addInstances, addInfo, addCapabilities]],
-  ['Change:', [addOps, addApprovals, addJobs]],
+  ['Look:', [addStatus, addEvents, addAudit, addInstances, addInfo, addCapabilities]],
+  ['Change:', [addInstall, addOps, addApprovals, addJobs]],
   ['Decide who may do what:', [addPair, addDevices, addToken, addPassphrase]],
   ['Tools:', [addRedact, addSimulation, addCompletion, addVersion]],
 ]

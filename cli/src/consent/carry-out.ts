@@ -19,6 +19,8 @@ export interface Consequence<Result> {
   params: Record<string, unknown>
   /** Why, when the person gives no reason of their own. */
   reason: string
+  /** How long making the plan may take; the client's own limit without it. */
+  planTimeoutMs?: number
   /** Sends the call with these headers, once it is approved. */
   call(headers: Record<string, string>): Promise<Result>
 }
@@ -39,12 +41,15 @@ export function addConsentOptions(command: Command): Command {
 export async function carryOut<Result>(
   session: Session,
   options: ConsentOptions,
-  { action, params, reason, call }: Consequence<Result>,
+  { action, params, reason, planTimeoutMs, call }: Consequence<Result>,
 ): Promise<{ proposed: Confirmation } | { done: Result }> {
   const { client, surroundings } = session
   const proposeOnly = options.propose === true || session.stateDir === null
   if (!proposeOnly) demandTerminal(surroundings)
-  const plan = await client.createConfirmation({ body: { action, params, reason: options.reason ?? reason } })
+  const plan = await client.createConfirmation({
+    body: { action, params, reason: options.reason ?? reason },
+    ...(planTimeoutMs === undefined ? {} : { timeoutMs: planTimeoutMs }),
+  })
   if (proposeOnly) return { proposed: plan }
   const token = await approvePlan(session, plan, options.yes === true)
   return { done: await call({ 'x-confirmation-token': token }) }

@@ -1,0 +1,99 @@
+import { createWriteStream } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Schemas } from '@moltbot-ops/sdk'
+import type { Command } from 'commander'
+import { addAuditVerify } from './audit-verify.ts'
+import { addNoun, type Cli } from './cli.ts'
+import { columns } from './words/columns.ts'
+import { printable } from './words/printable.ts'
+import { since } from './words/time.ts'
+
+/** `moltbot-ops audit`: who did what, when, why, and how it ended. */
+export function addAudit(cli: Cli): void {
+  const noun = addNoun(cli, 'audit', 'Read, verify and export the record of every act', 'list')
+  cli
+    .verb({
+      noun,
+      usage: 'list',
+      summary: 'List what was done, newest first',
+      example: 'audit list',
+      cannot: 'The audit log could not be read.',
+    })
+    .option('--action <action>', 'only this operation')
+    .action(async ({ action }: { action?: string }, command: Command) => {
+      const { client, answer, surroundings } = await cli.open(command)
+      const query = action === undefined ? {} : { action }
+      const [list, { time }] = await Promise.all([client.listAuditEvents({ query }), client.getHealth()])
+      answer(list, () => listText(list.items, Date.parse(time), surroundings.timeZone))
+    })
+  cli
+    .verb({
+      noun,
+      usage: 'check',
+      summary: 'Have the agent recheck the whole chain',
+      example: 'audit check',
+      cannot: 'The audit log could not be checked.',
+    })
+    .option('--key <fingerprint>', 'fingerprint that must have signed the checkpoints')
+    .action(async ({ key }: { key?: string }, command: Command) => {
+      const { client, answer } = await cli.open(command)
+      const result = await client.verifyAudit({ query: key === undefined ? {} : { key }, timeoutMs: 120_000 })
+      answer(result, () =>
+        [printable(result.message), ...result.problems.map(({ message }) => `  ${printable(message)}`)].join('\n'),
+      )
+      if (result.verdict === 'broken') cli.exitCode = 1
+    })
+  cli
+    .verb({
+      noun,
+      usage: 'export <file>',
+      summary: 'Write the log with a fresh signed checkpoint to a file of yours alone',
+      example: 'audit export audit.jsonl',
+      cannot: 'The audit log was not exported.',
+    })
+    .action(async (file: string, _options: object, command: Command) => {
+      const { client, note } = await cli.open(command)
+      await writeWhole(file, await client.download('exportAudit', { timeoutMs: 120_000 }))
+      note(`Written: ${file}\nVerify it anywhere: moltbot-ops audit verify ${file}`)
+    })
+  addAuditVerify(cli, noun)
+}
+
+/** Under another name until it is whole, so that nobody takes a part for the whole. */
+async function writeWhole(file: string, { body }: Response): Promise<void> {
+  const part = `${file}.part`
+  try {
+    const bytes = body === null ? Readable.from([]) : Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
+    await pipeline(bytes, createWriteStream(part, { flags: 'wx', mode: 0o600 }))
+    const handle = await open(part, 'r')
+    await handle.sync().finally(() => handle.close())
+    await rename(part, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rm(part, { force: true })
+    throw error
+  }
+}
+
+function listText(items: readonly Schemas['AuditEvent'][], now: number, zone: string): string {
+  if (items.length === 0) return 'Nothing is recorded yet.'
+  return columns(
+    [
+      { head: 'NO', right: true },
+      { head: 'WHEN' },
+      { head: 'WHO' },
+      { head: 'WHAT' },
+      { head: 'OUTCOME' },
+      { head: 'WHY' },
+    ],
+    items.map((entry) => [
+      String(entry.seq),
+      since(Date.parse(entry.at), now, zone),
+      printable(`${entry.actor.subject} (${entry.actor.via})`),
+      printable(entry.action),
+      entry.outcome,
+      printable(entry.reason ?? entry.detail ?? ''),
+    ]),
+  )
+}
