@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { AttentionCard } from '../../ui/AttentionCard.tsx'
 import { CopyCommand } from '../../ui/CopyCommand.tsx'
@@ -48,6 +49,7 @@ export function FineChecks({ checks }: { checks: readonly Check[] }) {
         <Mark kind="fine" />
         <span>{words.fine(checks.length)}</span>
         <span className={styles.names}>{checks.map(({ id }) => id).join(', ')}</span>
+        <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
       </summary>
       <ul className={styles.fineList}>
         {checks.map(({ id, finding }) => (

@@ -53,7 +53,7 @@ export function InstallChoices({ preflight, releases, wishes, onWish }: InstallC
         )}
       </Section>
       <Section title={words.sections.port}>
-        <PortField key={preflight.port} port={preflight.port} onPort={(port) => onWish({ ...wishes, port })} />
+        <PortField port={wishes.port ?? preflight.port} onPort={(port) => onWish({ ...wishes, port })} />
       </Section>
     </>
   )
@@ -68,12 +68,15 @@ function versionOf(release: ReleaseChannel | undefined): string {
 
 /** Checked as soon as the field is left. */
 function PortField({ port, onPort }: { port: number; onPort(port: number): void }) {
-  const [draft, setDraft] = useState(String(port))
+  const [draft, setDraft] = useState<string | null>(null)
   const [problem, setProblem] = useState<string>()
   const leave = () => {
+    if (draft === null) return
     const read = readPort(draft)
     setProblem(read === null ? words.portProblem : undefined)
-    if (read !== null && read !== port) onPort(read)
+    if (read === null) return
+    setDraft(null)
+    if (read !== port) onPort(read)
   }
   return (
     <form
@@ -87,7 +90,7 @@ function PortField({ port, onPort }: { port: number; onPort(port: number): void 
         label={words.portLabel}
         inputMode="numeric"
         autoComplete="off"
-        value={draft}
+        value={draft ?? String(port)}
         problem={problem}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={leave}

@@ -28,7 +28,7 @@ export function SetupPage({ overviewLink }: { overviewLink(label: string): React
   const [jobId, setJobId] = useState<string | null>(null)
   const job = useQuery(installQuery(client, jobId)).data ?? null
   const preflight = useQuery(preflightQuery(client, wishes, clock.now))
-  const versions = useQuery(versionsQuery(client))
+  const versions = useQuery(versionsQuery(client, preflight.data?.value.version != null))
   // After a failed look an older answer would speak for a choice that nobody checked.
   const checked = preflight.isError ? undefined : preflight.data
   const status = judgeSetup({ preflight: checked?.value ?? null, failed: preflight.isError, job })
@@ -37,7 +37,7 @@ export function SetupPage({ overviewLink }: { overviewLink(label: string): React
   const again = () => {
     setJobId(null)
     void preflight.refetch()
-    void versions.refetch()
+    void queries.invalidateQueries({ queryKey: ['versions'] })
   }
   const install = (seen: Preflight) => {
     const body = installRequest(seen)

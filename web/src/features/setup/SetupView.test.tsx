@@ -85,8 +85,9 @@ describe('choices', () => {
     expect(screen.getByText('A port is a whole number from 1024 to 65535.')).toBeDefined()
     await user.clear(field)
     await user.type(field, '19000')
-    await user.tab()
+    await user.keyboard('{Enter}')
     expect(wished).toEqual([{ channel: 'stable', port: 19_000 }])
+    expect(document.activeElement).toBe(field)
   })
 })
 

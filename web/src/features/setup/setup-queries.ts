@@ -32,9 +32,11 @@ export function installQuery(client: Client, jobId: string | null) {
   })
 }
 
-export function versionsQuery(client: Client) {
+/** Asked once the registry is known to answer. */
+export function versionsQuery(client: Client, answers: boolean) {
   return queryOptions({
     queryKey: ['versions'],
+    enabled: answers,
     queryFn: ({ signal }) => client.listVersions({ signal, timeoutMs: patienceMs }),
     refetchOnWindowFocus: false,
     retry: false,
