@@ -16,12 +16,12 @@ import { PlanSign } from './PlanSign.tsx'
 
 interface ConsentDialogProps {
   run: ConsentRun
-  role: Role
+  ownRole: Role
   fingerprint: string
 }
 
 /** A plan is read, signed and followed in one dialog. */
-export function ConsentDialog({ run, role, fingerprint }: ConsentDialogProps) {
+export function ConsentDialog({ run, ownRole, fingerprint }: ConsentDialogProps) {
   const state = useSyncExternalStore(run.state.subscribe, run.state.read)
   const agentOffset = useSessionOffset()
   if (state.kind === 'closed') return null
@@ -58,7 +58,7 @@ export function ConsentDialog({ run, role, fingerprint }: ConsentDialogProps) {
               key={plan.hash}
               plan={plan}
               own={run.own}
-              role={role}
+              ownRole={ownRole}
               fingerprint={fingerprint}
               agentOffset={agentOffset}
               busy={busy}

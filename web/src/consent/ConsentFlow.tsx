@@ -26,5 +26,5 @@ function PairedFlow({ opened, onClosed, session }: ConsentFlowProps & { session:
   useEffect(() => {
     if (kind === 'closed') onClosed()
   }, [kind, onClosed])
-  return <ConsentDialog run={run} role={role} fingerprint={key.fingerprint} />
+  return <ConsentDialog run={run} ownRole={role} fingerprint={key.fingerprint} />
 }

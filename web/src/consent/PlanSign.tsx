@@ -14,7 +14,7 @@ interface PlanSignProps {
   plan: CheckedPlan
   /** Whether this browser proposed it. */
   own: boolean
-  role: Role
+  ownRole: Role
   fingerprint: string
   /** The agent's clock minus this browser's. */
   agentOffset: number
@@ -28,12 +28,19 @@ interface PlanSignProps {
 
 /** Reason, typed name, who signs what, and the decision. There is no form, so that Enter in a field signs nothing. */
 export function PlanSign(props: PlanSignProps) {
-  const { plan, own, role, fingerprint, agentOffset, busy, problem } = props
+  const { plan, own, ownRole, fingerprint, agentOffset, busy, problem } = props
   const [reason, setReason] = useState(plan.reason)
   const [phrase, setPhrase] = useState('')
   const expired = useNow() + agentOffset >= plan.expiresAt && busy === null
   const secret = !own && carriesSecret(plan.params)
-  const notYet = notYetReason({ reason, phrase, wantedPhrase: plan.phrase, role, wantedRole: plan.role, secret })
+  const notYet = notYetReason({
+    reason,
+    phrase,
+    wantedPhrase: plan.phrase,
+    role: ownRole,
+    wantedRole: plan.role,
+    secret,
+  })
   const sign = () => props.onSign({ reason: reason.trim(), phrase: phrase.trim() })
   return (
     <div className={styles.sign}>

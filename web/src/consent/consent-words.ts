@@ -78,7 +78,8 @@ const english = {
     },
   },
   tray: {
-    label: (count: number) => (count === 1 ? 'Approvals, 1 waits' : `Approvals, ${count} wait`),
+    label: (count: number) =>
+      count === 0 ? 'Approvals, nothing waits' : count === 1 ? 'Approvals, 1 waits' : `Approvals, ${count} wait`,
     name: 'Approvals',
     none: 'Nothing waits for you',
     noneWhy: 'What somebody proposes appears here and waits 5 minutes.',
