@@ -18,7 +18,7 @@ export interface Scenario {
   managedSlowness?: number
   /** The package registry: it answers, and has the tag `latest`, unless said otherwise. */
   registry?: { mood?: RegistryMood; tags?: Record<string, string> }
-  /** Somebody else takes the rest of the disk in the middle of an installation. */
+  /** Somebody else takes the rest of the disk while the packages of MoltBot are installed. */
   installFillsDisk?: boolean
   /** The engine that answers; none unless said. */
   containerEngine?: { version: string; rootless: boolean }

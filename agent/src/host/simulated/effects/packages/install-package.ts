@@ -45,18 +45,19 @@ export function createInstallation({ present, mood, slowMs }: InstallationDeps) 
       if (step === 3 && mood() === 'wrong_integrity') throw damaged(label)
       if (step === steps / 2) {
         await middle()
-        if (machine.scenario().installFillsDisk) machine.occupyRest()
+        if (machine.scenario().installFillsDisk && known.name === 'openclaw') machine.occupyRest()
       }
       claimSpace(machine, prefix, share)
       write(`node_modules/${known.name}/${rest}`, '', { bytes: share * step })
-      onLine?.(`${label}: ${Math.round((known.packages * step) / steps)} of ${known.packages} packages`)
+      if (known.packages > steps)
+        onLine?.(`${Math.round((known.packages * step) / steps)} of ${known.packages} packages`)
     }
     write('package.json', `${JSON.stringify({ dependencies: { [known.name]: known.version } }, null, 2)}\n`)
     write('package-lock.json', tree.lockText)
     writePackage(known, write)
     if (known.name === 'openclaw')
       disk.link(`${prefix}/node_modules/.bin/openclaw`, '../openclaw/openclaw.mjs', { uid: owner.uid, at: clock.now() })
-    onLine?.(`added ${known.packages} packages`)
+    onLine?.(`${label}: added ${known.packages} package${known.packages === 1 ? '' : 's'}`)
     if (options.runScripts)
       for (const script of known.installScripts) onLine?.(`${script}: install script ended with 0`)
     return { bytes: known.unpackedBytes, files: known.files }
