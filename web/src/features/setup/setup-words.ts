@@ -31,7 +31,6 @@ const english = {
     port: 'Port',
     place: 'Where it goes',
     next: 'Next steps',
-    failed: 'What happened',
   },
   fine: (count: number) => (count === 1 ? 'One check is fine' : `${countFirst(count)} checks are fine`),
   recommended: 'recommended',
