@@ -157,9 +157,11 @@ export function createConsentRun(deps: ConsentRunDeps, opened: Opened): ConsentR
       const shown = state.read()
       if (shown.kind !== 'plan' || shown.busy !== null) return
       set({ ...shown, busy: 'sign', problem: null })
+      let current = shown.plan
       try {
         const plan = await withReason(shown.plan, wanted)
         if (plan === null) return
+        current = plan
         const { confirmation_token } = await client.approveConfirmation({
           path: { id: plan.id },
           body: {
@@ -171,7 +173,7 @@ export function createConsentRun(deps: ConsentRunDeps, opened: Opened): ConsentR
       } catch (error) {
         if (error instanceof PlanRefused) return stop(error)
         if (error instanceof ApiError && error.code === 'plan_changed') return void (await planChanged())
-        set({ ...shown, busy: null, problem: failureWords(error) })
+        set({ ...shown, plan: current, busy: null, problem: failureWords(error) })
       }
     },
     async deny() {

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
+import { jobOf } from '../../test/consent-fixtures.ts'
 import { now, statusOf } from '../../test/fixtures.ts'
 import type { MoltBotStatus } from '../wire.ts'
 import { createAgentClock } from './agent-clock.ts'
@@ -52,6 +53,21 @@ describe('an event of the stream', () => {
     expect(one.agentClock.hostOffset()).toBe(3_600_000)
     expect(one.agentClock.sessionOffset()).toBe(0)
     expect(one.outdated(keys.status(null))).toBe(true)
+  })
+
+  it('about a job gives it to the dialog that waits for it, and has the list read again', () => {
+    const one = cache()
+    one.queries.setQueryData(keys.jobs, [])
+    one.apply('job', jobOf({ confirmation_id: 'cf_7' }))
+    expect(one.queries.getQueryData(keys.jobOf('cf_7'))).toMatchObject({ id: 'job_1' })
+    expect(one.outdated(keys.jobs)).toBe(true)
+  })
+
+  it('about a proposal has what waits read again', () => {
+    const one = cache()
+    one.queries.setQueryData(keys.confirmations, [])
+    one.apply('confirmation', { id: 'cf_7' })
+    expect(one.outdated(keys.confirmations)).toBe(true)
   })
 
   it('that cannot be read, or that only a newer agent knows, changes nothing', () => {

@@ -105,7 +105,7 @@ export function tokensQuery(client: Client) {
   })
 }
 
-/** What waits for a person, oldest last as the agent gives it. */
+/** What waits for a person. */
 export function confirmationsQuery(client: Client) {
   return queryOptions({
     queryKey: keys.confirmations,
