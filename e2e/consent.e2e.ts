@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test, verdict } from './journey.ts'
 
@@ -14,6 +15,8 @@ test('a restart is read, signed, followed to its end, and stands among the jobs'
   await expect(dialog.getByText('Low risk')).toBeVisible()
   await expect(dialog.getByText('Stop and start MoltBot')).toBeVisible()
   await expect(dialog.getByText(/Plan holds for/)).toBeVisible()
+
+  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
 
   const reason = dialog.getByLabel(/Why are you doing this/)
   const sign = dialog.getByRole('button', { name: 'Sign and restart' })

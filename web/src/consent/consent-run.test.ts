@@ -121,6 +121,15 @@ describe('a plan', () => {
     expect(sent.ended).toEqual([])
   })
 
+  it('that is closed while it is being signed is not carried out', async () => {
+    const { run, sent } = world([await proposalOf()])
+    await run.begin()
+    const signing = run.sign(answers)
+    run.close()
+    await signing
+    expect(sent).toMatchObject({ acted: [], ended: [] })
+  })
+
   it('that cannot be made says so in the agent’s words', async () => {
     const { run } = world([])
     await run.begin()

@@ -169,7 +169,8 @@ export function createConsentRun(deps: ConsentRunDeps, opened: Opened): ConsentR
             ...(plan.phrase === null ? {} : { typed_phrase: phrase }),
           },
         })
-        await act(plan, confirmation_token)
+        // Closed meanwhile: the approval is not used, and ends by itself.
+        if (!closing.signal.aborted) await act(plan, confirmation_token)
       } catch (error) {
         if (error instanceof PlanRefused) return stop(error)
         if (error instanceof ApiError && error.code === 'plan_changed') return void (await planChanged())
