@@ -133,8 +133,6 @@ export function createLocalJob(deps: LocalJobDeps): JobKind<InstallState, Instal
     await folders.writeFile(join(prefix, 'generation.json'), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), {
       ...{ owner, root, mode: 0o644 },
     })
-    // What runs must not be changed by what it runs: a root agent keeps generations as its own.
-    if (await effects.accounts.mayActAsOthers()) await folders.seal(prefix, { owner, root })
     await switchCurrent(context)
   }
 
