@@ -1,4 +1,4 @@
-import type { OwnServicePlan, OwnServiceState } from '../../agent/src/own-service/own-manager.ts'
+import type { OwnServicePlan, OwnServiceState, OwnStep } from '../../agent/src/own-service/own-manager.ts'
 import { pairs } from './words/columns.ts'
 import type { Paint } from './words/paint.ts'
 import { printable } from './words/printable.ts'
@@ -10,23 +10,19 @@ const managerNames: Record<OwnServiceState['manager'], string> = {
 }
 
 /** Everything that will be done, to the byte, before somebody says yes to it. */
-export function servicePlanText({ name, manager, files, commands, notes }: OwnServicePlan, paint: Paint): string {
-  return [
-    `${name} (${managerNames[manager]})`,
-    ...files.flatMap(({ path, text }) => [
-      '',
-      `Writes ${printable(path)}:`,
-      ...text
-        .trimEnd()
-        .split('\n')
-        .map((line) => paint(`  ${printable(line)}`.trimEnd(), 'unknown')),
-    ]),
-    '',
-    'Runs:',
-    ...commands.map((words) => `  ${words.map(printable).join(' ')}`),
-    '',
-    ...notes.map(printable),
-  ].join('\n')
+export function servicePlanText({ name, manager, steps, notes }: OwnServicePlan, paint: Paint): string {
+  const lines = steps.flatMap((step, index) => {
+    const [first, ...rest] = stepLines(step, paint)
+    return [`  ${index + 1}. ${first}`, ...rest.map((line) => `     ${line}`.trimEnd())]
+  })
+  return [`${name} (${managerNames[manager]})`, '', ...lines, '', ...notes.map(printable)].join('\n')
+}
+
+function stepLines(step: OwnStep, paint: Paint): string[] {
+  if ('run' in step) return [`Run ${step.run.map(printable).join(' ')}`]
+  if ('remove' in step) return [`Remove ${printable(step.remove)}`]
+  const text = step.text.trimEnd().split('\n')
+  return [`Write ${printable(step.write)}`, ...text.map((line) => line && paint(printable(line), 'unknown'))]
 }
 
 export function serviceStateText({ installed, running, pid, starts_at_boot, manager, path }: OwnServiceState): string {

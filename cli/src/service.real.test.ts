@@ -51,9 +51,9 @@ test('without a terminal nothing is done, whatever the options say', async () =>
 test('a no changes nothing, and the plan was shown in full', async () => {
   const { code, stdout } = await onTerminal('service install', 'root', 'no\n')
   expect(code).toBe(3)
-  expect(stdout).toContain(`Writes ${unit}:`)
+  expect(stdout).toContain(`Write ${unit}`)
   expect(stdout).toContain('ExecStart="/usr/local/bin/node" "/opt/moltbot-ops/cli/bin/moltbot-ops.js" "serve"')
-  expect(stdout).toContain('systemctl enable moltbot-ops.service')
+  expect(stdout).toContain('Run systemctl enable moltbot-ops.service')
   expect(await isThere(unit)).toBe(false)
 })
 

@@ -134,7 +134,9 @@ function runInside(first: number, file: string, args: readonly string[], options
   const inside = ['nsenter', '-t', String(first), '-m', '-u', '-i', '-n', '-p', '-C', `--wdns=${cwd}`, '--']
   const argv = [...inside, ...as, 'env', '-i', ...variables, file, ...args]
   return new Promise((resolve, reject) => {
-    const child = spawn(argv[0] ?? '', argv.slice(1), { stdio: 'pipe', timeout: timeoutMs, killSignal: 'SIGKILL' })
+    const child = spawn(argv[0] ?? '', argv.slice(1), { stdio: 'pipe', detached: true })
+    // nsenter has a child of its own inside, which would keep the output open.
+    const late = setTimeout(() => child.pid !== undefined && endGroup(child.pid), timeoutMs)
     const out: Buffer[] = []
     const errors: Buffer[] = []
     child.stdout.on('data', (data: Buffer) => out.push(data))
@@ -142,8 +144,9 @@ function runInside(first: number, file: string, args: readonly string[], options
     child.stdin.on('error', () => undefined)
     child.stdin.end(stdin ?? '')
     child.once('error', reject)
-    child.once('close', (code) =>
-      resolve({ code, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(errors).toString('utf8') }),
-    )
+    child.once('close', (code) => {
+      clearTimeout(late)
+      resolve({ code, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(errors).toString('utf8') })
+    })
   })
 }

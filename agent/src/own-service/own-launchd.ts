@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { carryOut } from './carry-out.ts'
 import type { OwnMachine } from './own-machine.ts'
 import type { OwnManager, OwnServiceState } from './own-manager.ts'
 import { ownLabel, ownPlistMark, ownPlistText } from './own-plist.ts'
@@ -12,20 +13,16 @@ export function createOwnLaunchd(machine: OwnMachine): OwnManager {
   const domain = isRoot ? 'system' : `gui/${user.uid}`
   const target = `${domain}/${ownLabel}`
   const path = join(isRoot ? '/Library/LaunchDaemons' : join(user.home, 'Library/LaunchAgents'), `${ownLabel}.plist`)
-  const must = async ([program = '', ...args]: readonly string[]): Promise<void> => {
-    const { code, text } = await run(program, args)
-    if (code !== 0) throw new OwnServiceError(`\`${[program, ...args].join(' ')}\` failed: ${text.slice(-600)}`)
-  }
-  const isOurs = async (): Promise<boolean> => {
+  /** Null for no file. @throws OwnServiceError for one that is not ours */
+  const ownText = async (): Promise<string | null> => {
     const text = await machine.readText(path)
-    if (text === null) return false
-    if (text.includes(ownPlistMark)) return true
+    if (text === null || text.includes(ownPlistMark)) return text
     throw new OwnServiceError(`${path} was not written by \`moltbot-ops service install\`, so it is left as it is.`)
   }
   const state = async (): Promise<OwnServiceState> => {
     const { code, text } = await run('launchctl', ['print', target])
     const pid = code === 0 ? /^\s*pid = (\d+)$/m.exec(text)?.[1] : undefined
-    const installed = await isOurs()
+    const installed = (await ownText()) !== null
     return {
       manager: 'launchd',
       installed,
@@ -35,17 +32,19 @@ export function createOwnLaunchd(machine: OwnMachine): OwnManager {
       path,
     }
   }
-  const bootOut = ['launchctl', 'bootout', target]
+  const isLoaded = async () => (await run('launchctl', ['print', target])).code === 0
+  const load = { run: ['launchctl', 'bootstrap', domain, path] }
+  const unload = async () => ((await isLoaded()) ? [{ run: ['launchctl', 'bootout', target] }] : [])
   return {
     state,
     async planInstall(wish) {
-      const loaded = (await isOurs()) && (await run('launchctl', ['print', target])).code === 0
+      await ownText()
       const { node, program } = machine
+      const text = ownPlistText({ node, program, ...wish }, join(wish.stateDir, 'service.log'))
       return {
         manager: 'launchd',
         name: ownLabel,
-        files: [{ path, text: ownPlistText({ node, program, ...wish }, join(wish.stateDir, 'service.log')) }],
-        commands: [...(loaded ? [bootOut] : []), ['launchctl', 'bootstrap', domain, path]],
+        steps: [...(await unload()), { write: path, text }, load],
         notes: [
           isRoot
             ? 'It starts with the machine and runs as root.'
@@ -53,27 +52,23 @@ export function createOwnLaunchd(machine: OwnMachine): OwnManager {
         ],
       }
     },
-    async install(plan, wish) {
+    async install({ steps }, wish) {
+      const before = await ownText()
       try {
-        for (const { path: file, text } of plan.files) await machine.writeText(file, text, 0o644)
-        for (const command of plan.commands) await must(command)
+        await carryOut(machine, steps)
         await proveAnswer(machine, wish, async () => (await state()).pid)
       } catch (error) {
-        await run('launchctl', bootOut.slice(1))
-        await machine.remove(path)
+        const back = before === null ? [{ remove: path }] : [{ write: path, text: before }, load]
+        await carryOut(machine, [...(await unload()), ...back])
         const said = error instanceof Error ? error.message : String(error)
         throw new OwnServiceError(`${said}\nEverything was taken back.`, { cause: error })
       }
     },
     async planRemove() {
-      if (!(await isOurs())) return null
-      const notes = ['The state directory stays.']
-      return { manager: 'launchd', name: ownLabel, files: [], commands: [bootOut, ['rm', path]], notes }
+      if ((await ownText()) === null) return null
+      const steps = [...(await unload()), { remove: path }]
+      return { manager: 'launchd', name: ownLabel, steps, notes: ['The state directory stays.'] }
     },
-    async remove() {
-      // Its refusal means that it is not loaded, which is what is wanted.
-      await run('launchctl', bootOut.slice(1))
-      await machine.remove(path)
-    },
+    remove: ({ steps }) => carryOut(machine, steps),
   }
 }

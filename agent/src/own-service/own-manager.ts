@@ -2,12 +2,13 @@
 export interface OwnServicePlan {
   manager: 'systemd' | 'systemd_user' | 'launchd'
   name: string
-  files: { path: string; text: string }[]
-  /** Command lines in the order in which they are run. */
-  commands: string[][]
+  /** In the order in which they are done. */
+  steps: OwnStep[]
   /** What a person should know before saying yes. */
   notes: string[]
 }
+
+export type OwnStep = { write: string; text: string } | { remove: string } | { run: string[] }
 
 export interface OwnServiceWish {
   port: number

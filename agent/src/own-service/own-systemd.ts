@@ -1,9 +1,13 @@
 import { join } from 'node:path'
+import { carryOut, mustRun } from './carry-out.ts'
 import type { OwnMachine } from './own-machine.ts'
 import type { OwnManager, OwnServiceState } from './own-manager.ts'
 import { OwnServiceError } from './own-service-error.ts'
-import { ownUnitMark, ownUnitName, ownUnitText } from './own-unit.ts'
+import { ownIdentifier, ownUnitMark, ownUnitName, ownUnitText } from './own-unit.ts'
 import { proveAnswer } from './prove-answer.ts'
+
+/** An agent that cannot start is not waited for. */
+const mostRestarts = 2
 
 /** A system unit for root, for everybody else a unit of their own that lingering keeps. */
 export function createOwnSystemd(machine: OwnMachine): OwnManager {
@@ -13,46 +17,52 @@ export function createOwnSystemd(machine: OwnMachine): OwnManager {
   const folder = isRoot ? '/etc/systemd/system' : join(user.home, '.config/systemd/user')
   const path = join(folder, ownUnitName)
   const ctl = (...words: string[]) => ['systemctl', ...(isRoot ? [] : ['--user']), ...words]
-  const must = async ([program = '', ...args]: readonly string[]): Promise<string> => {
-    const { code, text } = await run(program, args)
-    if (code === 0) return text
-    throw new OwnServiceError(`\`${[program, ...args].join(' ')}\` failed: ${text.slice(-600)}`)
-  }
   /** Null for no unit. @throws OwnServiceError for one that is not ours */
   const ownText = async (): Promise<string | null> => {
     const text = await machine.readText(path)
     if (text === null || text.startsWith(ownUnitMark)) return text
     throw new OwnServiceError(`${path} was not written by \`moltbot-ops service install\`, so it is left as it is.`)
   }
-  const state = async (): Promise<OwnServiceState> => {
-    const shown = await must(ctl('show', ownUnitName, '--property=ActiveState,MainPID,UnitFileState'))
+  const look = async () => {
+    const properties = '--property=ActiveState,MainPID,NRestarts,UnitFileState'
+    const shown = await mustRun(machine, ctl('show', ownUnitName, properties))
     const value = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(shown)?.[1] ?? ''
-    const pid = Number(value('MainPID'))
     return {
-      manager,
-      installed: (await ownText()) !== null,
-      starts_at_boot: value('UnitFileState') === 'enabled' && (isRoot || (await lingers())),
       running: value('ActiveState') === 'active',
-      pid: pid > 0 ? pid : null,
-      path,
+      pid: Number(value('MainPID')) || null,
+      restarts: Number(value('NRestarts')),
+      enabled: value('UnitFileState') === 'enabled',
     }
   }
   const lingers = async () => (await machine.facts(join('/var/lib/systemd/linger', user.name))) !== null
+  const state = async (): Promise<OwnServiceState> => {
+    const installed = (await ownText()) !== null
+    const { running, pid, enabled } = await look()
+    return { manager, installed, starts_at_boot: enabled && (isRoot || (await lingers())), running, pid, path }
+  }
+  /** The process that systemd started. @throws OwnServiceError when it ends again and again */
+  const startedPid = async (): Promise<number | null> => {
+    const { pid, restarts } = await look()
+    if (restarts >= mostRestarts) throw new OwnServiceError('The agent started and ended again.')
+    return pid
+  }
   const takeBack = async (before: string | null, lingered: boolean): Promise<void> => {
-    if (!isRoot && !lingered && (await lingers())) await must(['loginctl', 'disable-linger', user.name])
+    if (!lingered && (await lingers())) await mustRun(machine, ['loginctl', 'disable-linger', user.name])
+    const now = await machine.readText(path)
+    if (now === before) return
     if (before === null) {
+      // It may not be enabled or loaded yet.
       await run('systemctl', ctl('disable', '--now', ownUnitName).slice(1))
-      await machine.remove(path)
-      await must(ctl('daemon-reload'))
+      await carryOut(machine, [{ remove: path }, { run: ctl('daemon-reload') }])
       await run('systemctl', ctl('reset-failed', ownUnitName).slice(1))
-      return
+    } else {
+      const again = { write: path, text: before }
+      await carryOut(machine, [again, { run: ctl('daemon-reload') }, { run: ctl('restart', ownUnitName) }])
     }
-    await machine.writeText(path, before, 0o644)
-    await must(ctl('daemon-reload'))
-    await must(ctl('restart', ownUnitName))
   }
   const lastWords = async (): Promise<string> => {
-    const args = [...(isRoot ? [] : ['--user']), '--unit', ownUnitName, '--lines=5', '--output=cat', '--no-pager']
+    const whose = isRoot ? ['--unit', ownUnitName] : ['--user-unit', ownUnitName]
+    const args = [...whose, `--identifier=${ownIdentifier}`, '--lines=5', '--output=cat', '--no-pager', '--quiet']
     const { code, text } = await run('journalctl', args)
     return code === 0 && text !== '' ? `\nIts last words:\n${text.slice(-1000)}` : ''
   }
@@ -62,23 +72,23 @@ export function createOwnSystemd(machine: OwnMachine): OwnManager {
     async planInstall(wish) {
       await ownText()
       const { node, program } = machine
-      const linger = isRoot || (await lingers()) ? [] : [['loginctl', 'enable-linger', user.name]]
+      const text = ownUnitText({ node, program, ...wish }, isRoot ? 'system' : 'user')
+      // Lingering first: where an administrator has to allow it, nothing else has happened yet.
+      const linger = isRoot || (await lingers()) ? [] : [{ run: ['loginctl', 'enable-linger', user.name] }]
+      const verbs = [ctl('daemon-reload'), ctl('enable', ownUnitName), ctl('restart', ownUnitName)]
       return {
         manager,
         name: ownUnitName,
-        files: [{ path, text: ownUnitText({ node, program, ...wish }, isRoot ? 'system' : 'user') }],
-        // Lingering first: where an administrator has to allow it, nothing else has happened yet.
-        commands: [...linger, ctl('daemon-reload'), ctl('enable', ownUnitName), ctl('restart', ownUnitName)],
+        steps: [...linger, { write: path, text }, ...verbs.map((words) => ({ run: words }))],
         notes: await notesFor(machine, wish.stateDir),
       }
     },
-    async install(plan, wish) {
+    async install({ steps }, wish) {
       const before = await ownText()
       const lingered = await lingers()
       try {
-        for (const { path: file, text } of plan.files) await machine.writeText(file, text, 0o644)
-        for (const command of plan.commands) await must(command)
-        await proveAnswer(machine, wish, async () => (await state()).pid)
+        await carryOut(machine, steps)
+        await proveAnswer(machine, wish, startedPid)
       } catch (error) {
         const said = `${error instanceof Error ? error.message : error}${await lastWords()}`
         await takeBack(before, lingered).catch((left: unknown) => {
@@ -92,19 +102,14 @@ export function createOwnSystemd(machine: OwnMachine): OwnManager {
       return {
         manager,
         name: ownUnitName,
-        files: [],
-        commands: [ctl('disable', '--now', ownUnitName), ['rm', path], ctl('daemon-reload')],
+        steps: [{ run: ctl('disable', '--now', ownUnitName) }, { remove: path }, { run: ctl('daemon-reload') }],
         notes: [
           'The state directory stays. A MoltBot that the agent supervises goes on running, and nothing starts it again when it ends.',
           ...(isRoot ? [] : [`Lingering stays on; loginctl disable-linger ${user.name} ends it.`]),
         ],
       }
     },
-    async remove() {
-      await must(ctl('disable', '--now', ownUnitName))
-      await machine.remove(path)
-      await must(ctl('daemon-reload'))
-    },
+    remove: ({ steps }) => carryOut(machine, steps),
   }
 }
 

@@ -10,6 +10,8 @@ export interface OwnCommand {
 }
 
 export const ownUnitName = 'moltbot-ops.service'
+/** Under which name its words stand in the journal. */
+export const ownIdentifier = 'moltbot-ops'
 /** Says whose unit it is: no other file is ever overwritten or removed. */
 export const ownUnitMark = '# Written by `moltbot-ops service install`; `moltbot-ops service remove` takes it away.'
 
@@ -37,6 +39,7 @@ export function ownUnitText(command: OwnCommand, scope: 'system' | 'user'): stri
     'Type=exec',
     'WorkingDirectory=~',
     `ExecStart=${ownWords(command).map(commandWord).join(' ')}`,
+    `SyslogIdentifier=${ownIdentifier}`,
     'Restart=always',
     'RestartSec=5',
     'TimeoutStopSec=15',

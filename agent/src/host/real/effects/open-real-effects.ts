@@ -51,7 +51,10 @@ export async function openRealEffects(deps: OpenRealEffectsDeps): Promise<OpenEf
   return {
     effects,
     async resume() {
-      await Promise.all([supervised?.resume(), docker?.resume()])
+      const told = (await Promise.all([supervised?.resume() ?? [], docker?.resume() ?? []])).flat()
+      for (const { name, trouble } of told) {
+        if (trouble !== null) log.warn('A service was not taken up again.', { service: name, trouble })
+      }
     },
     close() {
       supervised?.close()

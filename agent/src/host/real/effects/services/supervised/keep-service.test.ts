@@ -219,12 +219,13 @@ test('a wait that began under an earlier agent is kept to its end', async () => 
 })
 
 test('a process of another boot with the same number is not ours', async () => {
-  const { service, living, started } = arranged({
+  const { service, living, started, written } = arranged({
     saved: { ...running(50), process: { pid: 50, startTicks: 500, bootId: 'boot-0', startedAt: 0, leadsGroup: true } },
   })
   living.set(50, () => undefined)
   await service.resume()
   expect(started).toEqual([101])
+  expect(written.at(-1)?.process).toMatchObject({ pid: 101, bootId: 'boot-1' })
   expect(living.has(50)).toBe(true)
 })
 

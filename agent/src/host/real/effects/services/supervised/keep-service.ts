@@ -6,7 +6,7 @@ import { HostError } from '../../../../host.ts'
 import { type BackOffPolicy, backOffMs } from './back-off.ts'
 import { describeRun } from './describe-run.ts'
 import type { End, WaitingProcess } from './launch.ts'
-import { idleState, type ProcessIdentity, type RunState, type SupervisedProcess } from './run-state.ts'
+import type { ProcessIdentity, RunState, SupervisedProcess } from './run-state.ts'
 import type { ServiceLog } from './service-log.ts'
 import type { ServiceRecords } from './service-records.ts'
 import type { SupervisedProcesses } from './supervised-process.ts'
@@ -127,7 +127,7 @@ export function keepService(deps: KeepServiceDeps, defined: ServiceDefinition, s
     follow(process, null)
     return true
   }
-  const launch = async (changes: Partial<RunState> = {}) => {
+  const launch = async (changes: Partial<Pick<RunState, 'restarts' | 'failures' | 'lastEnd'>> = {}) => {
     forgetTimers()
     trouble = null
     if (run.process !== null) await processes.clearGroup(run.process, owner)
@@ -138,7 +138,7 @@ export function keepService(deps: KeepServiceDeps, defined: ServiceDefinition, s
     const { pid, startTicks } = waiting
     const process = { pid, startTicks, bootId: processes.bootId, startedAt: clock.now(), leadsGroup: true }
     try {
-      await save({ process, nextStartAt: null, held: false, ...changes })
+      await save({ ...changes, process, nextStartAt: null, held: false })
     } catch (error) {
       waiting.discard()
       throw error
@@ -215,7 +215,7 @@ export function keepService(deps: KeepServiceDeps, defined: ServiceDefinition, s
     }
     if (run.wanted === 'down') return save({ process: null })
     // As any service manager does: a new boot is a new try.
-    if (rebooted) return launch({ ...idleState, wanted: 'up', restarts: run.restarts })
+    if (rebooted) return launch({ failures: 0, lastEnd: null })
     if (!run.held) retryIn(Math.max(0, (run.nextStartAt ?? 0) - clock.now()))
   }
 }
