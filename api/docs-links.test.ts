@@ -84,6 +84,8 @@ test('every verb of the command line that a page names exists', () => {
   const missing = named.filter(({ verb, sub }) => {
     const file = join(root, `cli/src/${verb}.ts`)
     if (!existsSync(file)) return true
+    // A verb that needs more of the code than its noun has a file of its own.
+    if (existsSync(join(root, `cli/src/${verb}-${sub}.ts`))) return false
     const source = readFileSync(file, 'utf8')
     return sub !== undefined && source.includes('addNoun(') && !source.includes(`usage: '${sub}`)
   })
