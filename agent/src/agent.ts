@@ -29,6 +29,7 @@ import { createWaitForStatus } from './features/moltbot/wait-for-status.ts'
 import { createOperations } from './features/operations/operations.ts'
 import { createPairing } from './features/pairing/pairing.ts'
 import { createSimulation, type SimulationControl } from './features/simulation/simulation.ts'
+import { createHealth } from './features/system/health.ts'
 import { createSystem } from './features/system/system.ts'
 import type { Effects } from './host/effects.ts'
 import type { Host } from './host/host.ts'
@@ -139,7 +140,9 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
   const pairing = createPairing({ ...identityDeps, auth, origin: deps.origin })
   const devices = createDevices({ ...identityDeps, auth })
   const simulation = createSimulation({ control: deps.simulation, bus, afterChange: () => moltbot.onHostChanged() })
+  const health = createHealth(clock)
   const system = createSystem({
+    health,
     host,
     clock,
     agentId: keys.agentId,
@@ -270,7 +273,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
   const door = createFrontDoor({
     isHostSocket,
     guardOrigin,
-    getHealth: () => system.getHealth({} as never),
+    health,
     // More code than all the rest of the agent, which no observation and no /health needs.
     load: async () => (await import('./http/application.ts')).createApplication(httpDeps),
   })

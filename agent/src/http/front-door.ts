@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { OriginGuard } from './origin-guard.ts'
+import { plainHost } from './plain-host.ts'
 
 /** The application behind the door. */
 export interface Application {
@@ -15,7 +16,8 @@ export interface Application {
 export interface FrontDoorDeps<App extends Application> {
   guardOrigin: OriginGuard
   isHostSocket(request: { socket: object }): boolean
-  getHealth(): Promise<unknown>
+  /** What /health answers. The same value again means that nothing of it changed. */
+  health(): unknown
   /** Loads and builds the application; called once, and not before something needs it. */
   load(): Promise<App>
 }
@@ -68,7 +70,7 @@ export function createFrontDoor<App extends Application>(deps: FrontDoorDeps<App
       )
   }
 
-  /** The answer as it is written. A feature that gives the same value again said the same again. */
+  /** The answer as it is written, once for each value. */
   function written(answer: unknown): typeof last {
     if (answer !== last.answer) {
       // Of nothing there is no text, and nothing is no sound answer.
@@ -84,37 +86,26 @@ export function createFrontDoor<App extends Application>(deps: FrontDoorDeps<App
     return last
   }
 
-  function answerHealth(request: IncomingMessage, response: ServerResponse): void {
-    // What goes wrong here goes wrong there too, where it is told and logged.
-    const giveUp = () => pass(request, response)
-    deps.getHealth().then((answer) => {
-      const { text, headers, isSound } = written(answer)
-      if (closing || !isSound) giveUp()
-      else response.writeHead(200, headers).end(text)
-    }, giveUp)
-  }
-
-  function isAllowed({ headers }: IncomingMessage): boolean {
+  /** What to answer without asking the application; null where it has to be asked. */
+  function plainAnswer(request: IncomingMessage): typeof last | null {
+    if (request.url !== '/health' || request.method !== 'GET' || closing) return null
+    const host = plainHost(request.rawHeaders)
+    if (host === null) return null
     try {
-      deps.guardOrigin(headers)
-      return true
+      if (!deps.isHostSocket(request)) deps.guardOrigin({ host })
+      const answer = written(deps.health())
+      return answer.isSound ? answer : null
     } catch {
-      // The application refuses it for the same reason, and says which.
-      return false
+      // What is refused or goes wrong here is so there too, where it is told and logged.
+      return null
     }
-  }
-
-  function isPlainHealth(request: IncomingMessage): boolean {
-    if (request.url !== '/health' || request.method !== 'GET' || closing) return false
-    const { headers } = request
-    const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
-    return !hasBody && (isAllowed(request) || deps.isHostSocket(request))
   }
 
   return {
     answer(request, response) {
-      if (isPlainHealth(request)) answerHealth(request, response)
-      else pass(request, response)
+      const plain = plainAnswer(request)
+      if (plain === null) pass(request, response)
+      else response.writeHead(200, plain.headers).end(plain.text)
     },
     open: load,
     async close() {
