@@ -58,7 +58,7 @@ const workspaceBans: Ban[] = [
         why: 'in a checkout the agent that is put on another host has to be packed first',
       },
       {
-        from: /^cli\/src\/service(-[a-z-]+)?\.ts$/,
+        from: /^cli\/src\/service(-[a-z-]+)?(\.test)?\.ts$/,
         to: /^agent\/src\/own-service\//,
         why: '`service` makes the agent a service where none runs yet that could be asked',
       },
