@@ -111,8 +111,8 @@ export function createAuditLog(deps: AuditLogDeps): AuditLog {
   }
 
   function onDurable(sinceCheckpoint: number): void {
-    // Every so many, also while the disk refuses checkpoints; after the batch, whose end is signed.
-    if (sinceCheckpoint % checkpointEntries === 0) setImmediate(checkpointSoon)
+    // Every so many, also while the disk refuses checkpoints.
+    if (sinceCheckpoint % checkpointEntries === 0) checkpointSoon()
   }
 
   async function start(): Promise<void> {
@@ -143,9 +143,9 @@ export function createAuditLog(deps: AuditLogDeps): AuditLog {
   return {
     ...reader,
     start,
-    async append(entry) {
-      if (entry.approvalSignature) await book.ensure(auditActor(entry.actor).device)
-      return append(entry)
+    append(entry) {
+      if (!entry.approvalSignature) return append(entry)
+      return book.ensure(auditActor(entry.actor).device).then(() => append(entry))
     },
     intend: (entry) => intents.intend(entry),
     refused: refusals.refused,

@@ -26,11 +26,14 @@ interface Count {
 const windowMs = 60_000
 const mostKinds = 1000
 const mostCodes = 20
+/** So few summaries are written at once that nobody notices who waits behind them. */
+const mostTogether = 64
+const overflowKey = ''
 
 /**
  * Writes the first refusal of a kind at once, and what follows from the same subject for the same operation as one
- * summary a minute. At most one of these entries waits for the disk at a time, so that a flood delays nobody else; what
- * does not fit into the bounded map is counted together.
+ * summary a minute. Only a few of these entries wait for the disk at a time, so that a flood delays nobody else; what does
+ * not fit into the bounded map is counted together.
  */
 export function createRefusals({ clock, log, append }: RefusalsDeps): Refusals {
   const counts = new Map<string, Count>()
@@ -73,19 +76,24 @@ export function createRefusals({ clock, log, append }: RefusalsDeps): Refusals {
   }
 
   async function writeSummaries(): Promise<void> {
-    const due = [...counts.entries()]
+    const due = [...counts]
     counts.clear()
-    const more = overflow
+    if (overflow !== null) due.push([overflowKey, overflow])
     overflow = null
-    for (const [key, one] of [...due, ...(more === null ? [] : [['', more] as const])]) {
-      if (totalOf(one) === 0) continue
-      try {
-        await append(summaryOf(one))
-      } catch (error) {
-        if (key !== '') counts.set(key, one)
-        timer ??= clock.after(windowMs, summarise)
-        log.warn('Refusals could not be written into the audit log; they stay counted.', { error })
-      }
+    const told = due.filter(([, one]) => totalOf(one) > 0)
+    for (let from = 0; from < told.length; from += mostTogether) {
+      await Promise.all(told.slice(from, from + mostTogether).map(([key, one]) => writeSummary(key, one)))
+    }
+  }
+
+  async function writeSummary(key: string, one: Count): Promise<void> {
+    try {
+      await append(summaryOf(one))
+    } catch (error) {
+      if (key === overflowKey) overflow ??= one
+      else counts.set(key, one)
+      timer ??= clock.after(windowMs, summarise)
+      log.warn('Refusals could not be written into the audit log; they stay counted.', { error })
     }
   }
 

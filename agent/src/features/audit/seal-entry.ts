@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { type AuditEntry, auditActor, type NewAuditEntry } from './audit-entry.ts'
-import { cleanParams } from './clean-params.ts'
+import { cleanEntry } from './clean-entry.ts'
 
 export interface DraftDeps {
   agentId: string
@@ -24,25 +24,15 @@ export interface Sealed {
   line: string
 }
 
-const longest = { target: 256, reason: 500, detail: 2000 }
-const longestSecret = 8192
-
 /** Redacts, bounds and writes everything that does not depend on the entry's place, once, before it waits for the disk. */
 export function draftEntry(entry: NewAuditEntry, { agentId, redact }: DraftDeps, intendedSeq: number | null): Draft {
-  const text = (value: string | null | undefined, most: number) => {
-    if (value === null || value === undefined) return null
-    // Cut only afterwards: half a secret is not recognised.
-    return cut(redact(cut(value, most + longestSecret)), most)
-  }
-  const { params, json: paramsJson } = cleanParams(entry.params, redact)
+  const { target, reason, detail, params, paramsJson } = cleanEntry(entry, redact)
   const fields = {
     agent_id: agentId,
     instance_id: entry.instanceId ?? null,
     actor: auditActor(entry.actor),
     action: entry.action,
-    target: text(entry.target, longest.target),
-    reason: text(entry.reason, longest.reason),
-    detail: text(entry.detail, longest.detail),
+    ...{ target, reason, detail },
     params_redacted: params,
     params_hash: entry.paramsHash ?? null,
     plan_hash: entry.planHash ?? null,
@@ -85,9 +75,4 @@ export function draftEntry(entry: NewAuditEntry, { agentId, redact }: DraftDeps,
 
 function json(value: string | null): string {
   return value === null ? 'null' : JSON.stringify(value)
-}
-
-/** Half a surrogate pair would have no canonical form. */
-function cut(text: string, most: number): string {
-  return (text.length <= most ? text : `${text.slice(0, most - 1)}…`).toWellFormed()
 }

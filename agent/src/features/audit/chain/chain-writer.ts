@@ -5,6 +5,7 @@ import type { AuditEntry } from '../audit-entry.ts'
 import type { Draft, Sealed } from '../seal-entry.ts'
 import type { Disk, OpenFile } from './disk.ts'
 import { createPace } from './pace.ts'
+import { createTurns } from './turns.ts'
 
 /** The end of the chain. */
 export interface Head {
@@ -67,6 +68,7 @@ const mostBytesTogether = 1024 * 1024
 export function createChainWriter(deps: ChainWriterDeps): ChainWriter {
   const { directory, disk, clock, start } = deps
   const pace = createPace(clock)
+  const turns = createTurns()
   const waiting: Waiting[] = []
   let head = start.head
   let current: CurrentFile | null = null
@@ -165,8 +167,7 @@ export function createChainWriter(deps: ChainWriterDeps): ChainWriter {
       if (waiting.length >= mostWaiting) return Promise.reject(unavailable(new Error('too many entries wait')))
       return new Promise((resolve, reject) => {
         waiting.push({ draft, resolve, reject })
-        // Not at once: whoever else comes in this turn is written together with it.
-        running ??= nextTurn().then(run)
+        running ??= turns.soon().then(run)
       })
     },
     head: () => head,
@@ -187,10 +188,6 @@ export function createChainWriter(deps: ChainWriterDeps): ChainWriter {
 
 export function fileName(number: number): string {
   return `${String(number).padStart(6, '0')}.jsonl`
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => void setImmediate(resolve))
 }
 
 function unavailable(cause: unknown): Problem {

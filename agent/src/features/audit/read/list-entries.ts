@@ -1,5 +1,6 @@
 import type { AuditOutcome } from '../../../core/consent.ts'
 import type { AuditEntry } from '../audit-entry.ts'
+import { seqOf } from '../verify/peek.ts'
 import { findLine, type LogExtent } from './find-line.ts'
 import { linesBackwards } from './lines-backwards.ts'
 
@@ -40,7 +41,8 @@ export async function listEntries(
   for await (const line of linesBackwards(extent, start ?? newest)) {
     if (items.length >= limit || bytes >= mostBytes) return { items, next }
     bytes += line.length
-    next = seqOf(line) ?? next
+    const seq = seqOf(line, line.length)
+    if (Number.isSafeInteger(seq)) next = seq
     const entry = needles.every((needle) => line.includes(needle)) ? read(line) : null
     if (entry !== null && fits(entry, filter)) items.push(entry)
   }
@@ -87,14 +89,4 @@ function read(line: Buffer): AuditEntry | null {
   } catch {
     return null
   }
-}
-
-const beforeSeq = Buffer.from(',"seq":')
-
-/** The number of an entry from its bytes: nothing after it has such a member. */
-function seqOf(line: Buffer): number | null {
-  const at = line.lastIndexOf(beforeSeq)
-  const digits = at === -1 ? '' : line.toString('latin1', at + beforeSeq.length, at + beforeSeq.length + 16)
-  const seq = Number.parseInt(digits, 10)
-  return Number.isSafeInteger(seq) ? seq : null
 }

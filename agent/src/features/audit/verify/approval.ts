@@ -1,17 +1,18 @@
 import { readSigned } from './jws.ts'
 import type { LogProblem } from './problems.ts'
-import type { Signer } from './signers.ts'
+import type { Signers } from './signers.ts'
 
 type Finding = Pick<LogProblem, 'kind' | 'message'>
 
 const decisions: Record<string, string> = { approved: 'approve', denied: 'deny' }
 
 /**
- * What is wrong with the signature of an entry `approved` or `denied`: not by a signer that the log had registered for
+ * What is wrong with the signature of an entry `approved` or `denied` (others are not asked): not by a signer that the log had registered for
  * this device, or over something else than the entry says. Null when nothing is.
  */
-export function approvalFinding(entry: Record<string, unknown>, signers: readonly Signer[]): Finding | null {
+export function approvalFinding(entry: Record<string, unknown>, signers: Signers): Finding | null {
   const { approval_signature: signature, outcome, seq } = entry
+  if (decisions[String(outcome)] === undefined) return null
   const correlation = fieldsOf(entry.correlation)
   if (signature === null) {
     // A refusal needs no signature, and what is approved at the host before there is a plan has none.
@@ -19,7 +20,7 @@ export function approvalFinding(entry: Record<string, unknown>, signers: readonl
     return { kind: 'bad_signature', message: `Entry ${seq} is an approval without a signature.` }
   }
   const device = fieldsOf(entry.actor).device
-  const own = signers.filter((signer) => signer.device === device)
+  const own = signers.list().filter((signer) => signer.device === device)
   const payload = own.map(({ key }) => readSigned(signature, key)).find((read) => read !== null)
   if (!payload) {
     const who = device === null ? "the agent's own key" : `device ${device}`

@@ -47,7 +47,7 @@ interface Signed {
   /** Arguments of `verify`. */
   algorithm: 'sha256' | null
   bytes: Buffer
-  key: { key: KeyObject; dsaEncoding: 'ieee-p1363' }
+  key: KeyObject | { key: KeyObject; dsaEncoding: 'ieee-p1363' }
   signature: Buffer
 }
 
@@ -82,7 +82,7 @@ function takeApart(jws: unknown, { key, alg }: VerifyingKey, typ?: string): Sign
     payload,
     algorithm: alg === 'EdDSA' ? null : 'sha256',
     bytes: Buffer.from(jws.slice(0, jws.lastIndexOf('.'))),
-    key: { key, dsaEncoding: 'ieee-p1363' },
+    key: alg === 'EdDSA' ? key : { key, dsaEncoding: 'ieee-p1363' },
     signature,
   }
 }

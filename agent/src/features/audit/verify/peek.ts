@@ -3,6 +3,7 @@ const nameLength = 14
 const betweenLength = ',"outcome":"'.length
 const quote = 0x22
 const longestOutcome = 16
+const beforeSeq = Buffer.from(',"seq":')
 const own = Buffer.from('{"action":"audit.')
 
 /** The outcome of an entry, read from its bytes: `at` is where its `instance_id` stands. */
@@ -33,4 +34,10 @@ function endOfText(bytes: Buffer, start: number, most: number): number {
 export function speaksOfTheLog(bytes: Buffer, start: number): boolean {
   // The sixth letter decides nearly always.
   return bytes[start + own.length - 1] === 0x2e && bytes.compare(own, 0, own.length, start, start + own.length) === 0
+}
+
+/** The number of the entry that ends before `end`: nothing behind it has such a member. NaN when there is none. */
+export function seqOf(bytes: Buffer, end: number): number {
+  const at = bytes.lastIndexOf(beforeSeq, end) + beforeSeq.length
+  return Number.parseInt(bytes.toString('latin1', at, Math.min(end, at + 16)), 10)
 }
