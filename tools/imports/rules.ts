@@ -64,7 +64,7 @@ const workspaceBans: Ban[] = [
       },
       { from: /^cli\/src\/redact\.ts$/, to: /^redact(\/|$)/, why: '`redact` works without a running agent' },
       {
-        from: /^cli\/src\/audit-verify\.ts$/,
+        from: /^cli\/src\/audit-verify\//,
         to: /^agent\/src\/features\/audit\/verify\//,
         why: '`audit verify` is the single-file verifier, which needs no agent',
       },
@@ -110,6 +110,11 @@ const layerBans: Ban[] = [
     from: /^agent\/src\/(features|core|moltbot|host)\//,
     to: /^(fastify|@fastify\/.*)$/,
     why: 'no Request or Reply below the HTTP layer',
+  },
+  {
+    from: /^agent\/src\/features\/audit\/verify\//,
+    to: /^(?!node:|agent\/src\/features\/audit\/verify\/)/,
+    why: 'a third party verifies with one file and Node alone',
   },
   {
     from: /^agent\/src\/core\//,

@@ -23,16 +23,29 @@ export function dockerObstacle(): string | undefined {
 
 const startsWithinMs = 30_000
 
-/** A Docker engine of its own, without bridge or firewall rules: containers have the host's network or none. */
-export async function startDockerEngine(): Promise<DockerEngine> {
+export interface EngineOptions {
+  /**
+   * Name of a new network namespace in which the engine has a bridge and may set up a firewall. Its published ports are
+   * on the loopback of that namespace: `nsenter --net=/run/netns/NAME`.
+   */
+  namespace?: string
+}
+
+/** A Docker engine of its own. Without a namespace it has no bridge: containers have the host's network or none. */
+export async function startDockerEngine({ namespace }: EngineOptions = {}): Promise<DockerEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'docker-engine-'))
   const socketPath = join(folder, 'docker.sock')
   const host = `unix://${socketPath}`
   const places = ['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '-H', host]
-  const network = ['--iptables=false', '--ip6tables=false', '--bridge=none', '--ip-forward=false', '--ip-masq=false']
+  const none = ['--iptables=false', '--ip6tables=false', '--bridge=none', '--ip-forward=false', '--ip-masq=false']
+  const network = namespace === undefined ? none : ['--bip', '10.232.9.1/24']
+  // Not `ip netns exec`: it mounts /sys anew, and the engine then finds no control groups.
+  const inside = namespace === undefined ? [] : ['nsenter', `--net=/run/netns/${namespace}`]
+  if (namespace !== undefined) await makeNamespace(namespace, inside)
   const logFile = join(folder, 'dockerd.log')
   const log = openSync(logFile, 'w')
-  const engine = spawn('/usr/sbin/dockerd', [...places, '-p', join(folder, 'docker.pid'), ...network], {
+  const argv = [...inside, '/usr/sbin/dockerd', ...places, '-p', join(folder, 'docker.pid'), ...network]
+  const engine = spawn(argv[0] ?? '', argv.slice(1), {
     stdio: ['ignore', log, log],
     detached: true,
   })
@@ -54,6 +67,7 @@ export async function startDockerEngine(): Promise<DockerEngine> {
     endGroup(pid)
     // The engine leaves this mount behind, and a mounted folder cannot be removed.
     await runCommand(['umount', join(folder, 'exec/netns/default')])
+    if (namespace !== undefined) await runCommand(['ip', 'netns', 'del', namespace])
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   const deadline = performance.now() + startsWithinMs
@@ -65,4 +79,16 @@ export async function startDockerEngine(): Promise<DockerEngine> {
     }
   }
   return { host, socketPath, docker, dispose }
+}
+
+async function makeNamespace(name: string, inside: readonly string[]): Promise<void> {
+  const [enter = '', ...where] = inside
+  for (const argv of [
+    ['ip', 'netns', 'add', name],
+    [enter, ...where, 'ip', 'link', 'set', 'lo', 'up'],
+    [enter, ...where, 'sysctl', '-qw', 'net.ipv4.ip_forward=1'],
+  ] as const) {
+    const { ok, output } = await runCommand(argv)
+    if (!ok) throw new Error(`the network namespace ${name} could not be made:\n${output}`)
+  }
 }

@@ -7,6 +7,7 @@ import { buildConsole } from '../build-console.ts'
 import { repositoryRoot } from '../repository.ts'
 import { bundleProduct, programText } from './bundle.ts'
 import { fileAt, filesUnder, keychainFiles } from './product-files.ts'
+import { bundleVerifier, verifierName, writeVerifier } from './verifier.ts'
 
 export interface PackedProduct {
   file: string
@@ -34,6 +35,8 @@ export async function packProduct(outDir: string): Promise<PackedProduct> {
   const files = [
     { path: program, bytes: Buffer.from(programText(readText(program))), executable: true },
     ...(await bundleProduct()),
+    // Also by itself: whoever is given an export needs nothing else of the product.
+    { path: verifierName, bytes: await bundleVerifier(), executable: true },
     { path: 'package.json', bytes: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), executable: false },
     ...withoutStamp(filesUnder('web/dist', 'web/dist')),
     ...fileAt('api/openapi.yaml'),
@@ -59,6 +62,8 @@ function withoutStamp(files: ArchiveFile[]): ArchiveFile[] {
 }
 
 if (import.meta.main) {
-  const { file, sha256, bytes } = await packProduct(join(repositoryRoot, 'dist'))
+  const dist = join(repositoryRoot, 'dist')
+  const { file, sha256, bytes } = await packProduct(dist)
   console.log(`${sha256}  ${file} (${(bytes / 1e6).toFixed(1)} MB)`)
+  console.log(`verifier of audit logs: ${await writeVerifier(dist)}`)
 }

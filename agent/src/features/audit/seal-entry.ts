@@ -44,26 +44,9 @@ export function draftEntry(entry: NewAuditEntry, { agentId, redact }: DraftDeps,
       intended_seq: intendedSeq,
     },
   }
-  const { actor, correlation } = fields
-  // The order of RFC 8785 by hand: `hash` falls between `detail` and `instance_id`.
-  const untilAt =
-    `{"action":${json(fields.action)},"actor":{"device":${json(actor.device)},"role":${json(actor.role)},` +
-    `"subject":${json(actor.subject)},"via":${json(actor.via)}},"agent_id":${json(agentId)},` +
-    `"approval_signature":${json(fields.approval_signature)},"at":"`
-  const untilHash =
-    `","correlation":{"confirmation_id":${json(correlation.confirmation_id)},"intended_seq":${intendedSeq},` +
-    `"job_id":${json(correlation.job_id)}},"detail":${json(fields.detail)},`
-  const untilPrevHash =
-    `"instance_id":${json(fields.instance_id)},"outcome":${json(fields.outcome)},` +
-    `"params_hash":${json(fields.params_hash)},"params_redacted":${paramsJson},` +
-    `"plan_hash":${json(fields.plan_hash)},"prev_hash":"`
-  const untilSeq = `","reason":${json(fields.reason)},"seq":`
-  const untilEnd = `,"target":${json(fields.target)}}`
-
   return {
     seal({ seq, at, prevHash }) {
-      const before = `${untilAt}${at}${untilHash}`
-      const after = `${untilPrevHash}${prevHash}${untilSeq}${seq}${untilEnd}`
+      const { before, after } = canonicalHalves({ ...fields, seq, at, prev_hash: prevHash, hash: '' }, paramsJson)
       const own = hash('sha256', `${prevHash}${before}${after}`, 'hex')
       return {
         entry: { ...fields, seq, at, prev_hash: prevHash, hash: own },
@@ -73,6 +56,22 @@ export function draftEntry(entry: NewAuditEntry, { agentId, redact }: DraftDeps,
   }
 }
 
-function json(value: string | null): string {
-  return value === null ? 'null' : JSON.stringify(value)
+/**
+ * Canonical JSON (RFC 8785) of an entry before and after its hash. The members are named here in their order, so that
+ * the text is written by a few calls of `JSON.stringify` instead of one for each member.
+ */
+function canonicalHalves(entry: AuditEntry, paramsJson: string): { before: string; after: string } {
+  const { action, agent_id, approval_signature, at, detail, instance_id, outcome, params_hash } = entry
+  const { plan_hash, prev_hash, reason, seq, target } = entry
+  const { device, role, subject, via } = entry.actor
+  const { confirmation_id, intended_seq, job_id } = entry.correlation
+  const actor = { device, role, subject, via }
+  const correlation = { confirmation_id, intended_seq, job_id }
+  const before = JSON.stringify({ action, actor, agent_id, approval_signature, at, correlation, detail })
+  const middle = JSON.stringify({ instance_id, outcome, params_hash })
+  const end = JSON.stringify({ plan_hash, prev_hash, reason, seq, target })
+  return {
+    before: `${before.slice(0, -1)},`,
+    after: `${middle.slice(1, -1)},"params_redacted":${paramsJson},${end.slice(1)}`,
+  }
 }

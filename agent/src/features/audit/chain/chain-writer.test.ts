@@ -69,6 +69,19 @@ test('while a half line cannot be cut off nothing is written behind it', async (
   expect(await verified()).toEqual([])
 })
 
+test('one entry after another leaves room for everything else', async () => {
+  let turns = 0
+  let done = false
+  const turn = () => {
+    turns += 1
+    if (!done) setImmediate(turn)
+  }
+  setImmediate(turn)
+  for (let count = 0; count < 200; count++) await fixture.audit.append(restart())
+  done = true
+  expect(turns).toBeGreaterThan(10)
+})
+
 test('a refusal says what to do and repeats no path', async () => {
   disk.fail({ code: 'ENOSPC', room: 0 })
   const message = await fixture.audit.append(restart()).catch((error: Error) => error.message)

@@ -8,6 +8,7 @@ import { createRealClock } from '../../../core/clock.real.ts'
 import type { Clock } from '../../../core/clock.ts'
 import type { Owner } from '../../effects.ts'
 import { createDockerServices, type DockerServices } from '../../real/effects/services/docker/docker.ts'
+import { createContainers } from '../../real/linux/containers.ts'
 import { serviceConformance } from './service-conformance.ts'
 import { reaches, type ServiceSubject, told } from './service-subject.ts'
 import { createStandIns } from './test/stand-in-folder.ts'
@@ -82,7 +83,7 @@ serviceConformance('docker', async () => createSubject())
 
 test('the engine is asked for nothing that MoltBot could misuse', async () => {
   const subject = createSubject()
-  const service = await subject.definition('bounded')
+  const service = await subject.definition('bounded', { environment: { HOME: '/home/nobody' } })
   await subject.behave(service, {})
   await subject.manager.install(service)
   await subject.manager.start('bounded', nobody)
@@ -98,9 +99,14 @@ test('the engine is asked for nothing that MoltBot could misuse', async () => {
   expect(container.HostConfig.SecurityOpt).toEqual(['no-new-privileges'])
   expect(container.Mounts).toHaveLength(1)
   expect(container.Mounts[0]).toMatchObject({ Type: 'volume', Destination: service.stateDir })
+  await docker('exec', 'moltbot-bounded', 'sh', '-c', 'cd && pwd && touch mine')
   const status = await docker('exec', 'moltbot-bounded', 'cat', '/proc/1/status')
   expect(status).toMatch(/^CapEff:\s0+$/m)
   expect(status).toMatch(/^NoNewPrivs:\s1$/m)
+  // The observer finds it by its label, whatever its image is called.
+  expect(await createContainers(engine.socketPath).list()).toMatchObject([
+    { name: 'moltbot-bounded', running: true, stateDir: service.stateDir, hostPort: service.port },
+  ])
   await subject.manager.remove('bounded', nobody)
   expect((await subject.events(service)).length).toBeGreaterThan(0)
 })

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { ContainerFacts, Containers } from '../../host.ts'
 import { withDeadline } from '../deadline.ts'
+import { instanceLabel, portLabel, volumeName } from '../effects/services/docker/container-body.ts'
 import { containerImage } from '../gateway-names.ts'
 
 /** Ports of the gateway inside the official image, and where its state is mounted. */
@@ -24,11 +25,19 @@ async function listContainers(socketPath: string): Promise<ContainerFacts[]> {
   const { default: Docker } = await import('dockerode')
   const engine = new Docker({ socketPath, timeout: deadlineMs })
   const all = await engine.listContainers({ all: true })
-  const ours = all.filter(({ Image }) => containerImage.test(Image)).slice(0, maxContainers)
+  // Some engines say null where there are no labels.
+  const ours = all.filter(({ Image, Labels }) => Labels?.[instanceLabel] !== undefined || containerImage.test(Image))
   return Promise.all(
-    ours.map(async ({ Id, Image }) => {
-      const { Name, State, RestartCount, Mounts, NetworkSettings } = await engine.getContainer(Id).inspect()
-      const port = Number(NetworkSettings.Ports[gatewayPort]?.[0]?.HostPort ?? Number.NaN)
+    ours.slice(0, maxContainers).map(async ({ Id, Image }) => {
+      const { Name, State, RestartCount, Mounts, NetworkSettings, Config } = await engine.getContainer(Id).inspect()
+      const instance = Config.Labels?.[instanceLabel]
+      const published = Config.Labels?.[portLabel] ?? NetworkSettings.Ports[gatewayPort]?.[0]?.HostPort
+      const port = Number(published ?? Number.NaN)
+      const state = Mounts.find((mount) =>
+        instance === undefined
+          ? mount.Type === 'bind' && mount.Destination === stateMount
+          : mount.Type === 'volume' && mount.Name === volumeName(instance),
+      )
       const started = Date.parse(State.StartedAt)
       return {
         id: Id,
@@ -40,7 +49,8 @@ async function listContainers(socketPath: string): Promise<ContainerFacts[]> {
         restartCount: RestartCount,
         exitCode: State.Running ? null : State.ExitCode,
         hostPort: Number.isInteger(port) ? port : null,
-        stateDir: Mounts.find(({ Type, Destination }) => Type === 'bind' && Destination === stateMount)?.Source ?? null,
+        // One that we made has its state at the same path inside as outside.
+        stateDir: (instance === undefined ? state?.Source : state?.Destination) ?? null,
         pid: State.Pid > 0 ? State.Pid : null,
       }
     }),

@@ -4,7 +4,7 @@ import { channels } from './schema/channel-settings.ts'
 import { gateway } from './schema/gateway-settings.ts'
 import { judgeDocument } from './schema/judge-document.ts'
 import { otherSections } from './schema/other-settings.ts'
-import { hintsOf, type Setting, schemaOf } from './schema/setting.ts'
+import { hintsOf, type Setting, schemasOf } from './schema/setting.ts'
 
 /** The sections of MoltBot's configuration (2026.9.6), with a few hundred of its several thousand settings. */
 export const configSections: Record<string, Setting> = {
@@ -16,7 +16,7 @@ export const configSections: Record<string, Setting> = {
   channels,
 }
 
-const sections = Object.fromEntries(Object.entries(configSections).map(([name, one]) => [name, schemaOf(one)]))
+const sections = schemasOf(configSections)
 
 /** What `config.schema` answers, in the form of the real one. */
 export const configSchema: JsonObject = {

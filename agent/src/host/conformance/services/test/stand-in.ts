@@ -16,8 +16,9 @@ export interface Behaviour {
   ignoresTerm?: boolean
   /** Starts a child that would outlive it. */
   hasChild?: boolean
-  /** Answers `/healthz` on loopback. */
+  /** Answers `/healthz` here, on loopback unless an address is named. */
   port?: number
+  address?: string
 }
 
 export interface StandInEvent {
@@ -50,7 +51,7 @@ if (import.meta.main) {
     const answer = JSON.stringify({ ok: true, status: 'live' })
     createServer((_request, response) => response.setHeader('content-type', 'application/json').end(answer)).listen(
       behaviour.port,
-      '127.0.0.1',
+      behaviour.address ?? '127.0.0.1',
     )
   }
 }

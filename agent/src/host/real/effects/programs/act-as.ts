@@ -54,9 +54,21 @@ export function createActAs({ ownUid, ownNode, find }: ActAsDeps): ActAs {
     const passed = file === ownNode && process.platform === 'linux' ? file : null
     const reached = passed === null ? file : '/proc/self/fd/3'
     if (setpriv === null) return { file: reached, args: [...args], uid: owner.uid, gid: owner.gid, passed }
-    const rights = ['--reuid', String(owner.uid), '--regid', String(owner.gid), '--init-groups', '--no-new-privs']
+    const groups = (await isListed(owner.uid, find)) ? '--init-groups' : '--clear-groups'
+    const rights = ['--reuid', String(owner.uid), '--regid', String(owner.gid), groups, '--no-new-privs']
     return { file: setpriv, args: [...rights, '--pdeathsig', 'KILL', '--', reached, ...args], passed }
   }
+}
+
+/** The user of a container's files may be a number that this machine has no account for; then there are no groups either. */
+async function isListed(uid: number, find: ActAsDeps['find']): Promise<boolean> {
+  const getent = await find('getent')
+  if (getent === null) return true
+  const asked = promisify(execFile)(getent, ['passwd', String(uid)], { timeout: 5000, env: {} })
+  return asked.then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Busybox has a program of the same name that knows none of this; `--pdeathsig` came with util-linux 2.33. */

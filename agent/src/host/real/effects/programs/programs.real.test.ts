@@ -67,6 +67,21 @@ test('without setpriv a program keeps none of the groups and rights of root', as
   })
 })
 
+test('a user that the machine has no account for has its number and no groups', async () => {
+  const unknown = { uid: 54_321, gid: 54_322, name: '54321', home: '/' }
+  const script = 'console.log(process.getuid(), process.getgid(), process.getgroups().join())'
+  const options = { owner: unknown, env: {}, cwd: '/', timeoutMs: 20_000 }
+  const { stdout } = await programsOn(undefined).run(node, ['-e', script], options)
+  expect(stdout).toBe('54321 54322 54322\n')
+})
+
+test('a program that ends at once is heard each time', async () => {
+  const programs = programsOn(undefined)
+  const options = { owner, env: {}, cwd: '/', timeoutMs: 20_000 }
+  const runs = Array.from({ length: 20 }, () => programs.run(node, ['--no-such-option'], options))
+  expect((await Promise.all(runs)).map(({ code }) => code)).toEqual(Array.from({ length: 20 }, () => 9))
+})
+
 test('a setpriv that knows nothing of this is not used', async () => {
   const bin = join(folder, 'bin')
   mkdirSync(bin)

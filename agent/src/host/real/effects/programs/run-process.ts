@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ProgramOptions } from '../../../effects.ts'
@@ -31,31 +31,31 @@ export function createRunProcess(actAs: ActAs): RunProcess {
   return async (file, args, options) => {
     if (!isAbsolute(file)) throw new HostError('failed', `${file} is not the path of a program`)
     if (options.signal?.aborted) throw cancelled(file, options.signal)
+    let passed: FileHandle | null = null
     try {
-      const child = await start(await actAs(file, args, options.owner, options.env), options)
-      const end = await follow(file, child, options)
-      return proveStarted(file, options.owner.name, end)
+      const launch = await actAs(file, args, options.owner, options.env)
+      passed = launch.passed === null ? null : await open(launch.passed)
+      // Nothing may be awaited between these two: a program that ends at once would end unheard.
+      const end = follow(file, start(launch, passed, options), options)
+      return proveStarted(file, options.owner.name, await end)
     } catch (error) {
       const place = codeOf(error) === 'ENOENT' ? ` in ${options.cwd}` : ''
       throw hostError(`${file} could not be started${place}`, error)
+    } finally {
+      await passed?.close()
     }
   }
 }
 
-async function start({ file, args, uid, gid, passed }: Launch, options: ProcessOptions): Promise<ChildProcess> {
+function start({ file, args, uid, gid }: Launch, passed: FileHandle | null, options: ProcessOptions): ChildProcess {
   const { cwd, env, stdin } = options
-  const handle = passed === null ? null : await open(passed)
-  try {
-    return spawn(file, args, {
-      cwd,
-      env,
-      ...(uid === undefined || gid === undefined ? {} : { uid, gid }),
-      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...(handle ? [handle.fd] : [])],
-      detached: true,
-    })
-  } finally {
-    await handle?.close()
-  }
+  return spawn(file, args, {
+    cwd,
+    env,
+    ...(uid === undefined || gid === undefined ? {} : { uid, gid }),
+    stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...(passed ? [passed.fd] : [])],
+    detached: true,
+  })
 }
 
 async function follow(file: string, child: ChildProcess, options: ProcessOptions): Promise<ProcessEnd> {
@@ -101,10 +101,10 @@ function cancelled(file: string, signal: AbortSignal | undefined): HostError {
   return new HostError('failed', `${file} was cancelled`, signal?.reason)
 }
 
-/** `setpriv` is there even when the program is not; it says so with 126 or 127 and a line of its own. */
+/** `setpriv` starts even when the program cannot; it says so with one of these codes and a line of its own. */
 function proveStarted(file: string, owner: string, end: ProcessEnd): ProcessEnd {
   const said = end.stderr.toString('utf8', 0, 1000)
-  if ((end.code !== 126 && end.code !== 127) || !said.startsWith('setpriv: ')) return end
+  if (![1, 126, 127].includes(end.code ?? 0) || !said.startsWith('setpriv: ')) return end
   if (said.includes('Permission denied')) throw new HostError('denied', `${owner} may not run ${file}`)
   throw new HostError('failed', `${file} could not be started: ${said.split('\n')[0]}`)
 }

@@ -132,27 +132,37 @@ export const section = (label: string, order: number, help: string, setting: Set
   hint: { label, group: label, order, help, advanced: setting.hint.advanced ?? true },
 })
 
+/**
+ * A table that is empty. It has no prototype, which makes it a hash table: V8 would keep a hidden class for each first
+ * name of an ordinary object, and from some fifteen hundred of them on every object of the process is made slowly.
+ */
+const emptyTable = <Value>(): Record<string, Value> => Object.create(null)
+
 /** JSON Schema of the setting, with titles and descriptions. */
 export function schemaOf({ schema, hint, fields, each }: Setting): JsonObject {
   return {
     ...schema,
-    ...(fields &&
-      schema.type === 'object' && {
-        properties: Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, schemaOf(one)])),
-      }),
+    ...(fields && schema.type === 'object' && { properties: schemasOf(fields) }),
     ...(each && (schema.type === 'array' ? { items: schemaOf(each) } : { additionalProperties: schemaOf(each) })),
     ...(hint.label !== undefined && { title: hint.label }),
     ...(hint.help !== undefined && { description: hint.help }),
   }
 }
 
+export function schemasOf(fields: Record<string, Setting>): Record<string, JsonObject> {
+  const schemas = emptyTable<JsonObject>()
+  for (const [key, setting] of Object.entries(fields)) schemas[key] = schemaOf(setting)
+  return schemas
+}
+
 /** Hints of everything inside, by path. */
-export function hintsOf(fields: Record<string, Setting>, path = ''): Record<string, SettingHint> {
-  const hints: Record<string, SettingHint> = {}
-  for (const [key, setting] of Object.entries(fields)) {
-    const here = path === '' ? key : `${path}.${key}`
-    hints[here] = setting.hint
-    Object.assign(hints, hintsOf({ ...setting.fields, ...(setting.each && { '*': setting.each }) }, here))
+export function hintsOf(fields: Record<string, Setting>): Record<string, SettingHint> {
+  const hints = emptyTable<SettingHint>()
+  const add = (path: string, setting: Setting) => {
+    hints[path] = setting.hint
+    for (const [key, one] of Object.entries(setting.fields ?? {})) add(`${path}.${key}`, one)
+    if (setting.each) add(`${path}.*`, setting.each)
   }
+  for (const [key, setting] of Object.entries(fields)) add(key, setting)
   return hints
 }

@@ -57,3 +57,10 @@ test.each([undefined, 'openclaw/openclaw:latest', 'openclaw/openclaw', 'sha256:s
   const { image: _image, ...rest } = service
   expect(() => containerBody({ ...rest, ...(one === undefined ? {} : { image: one }) }, engine)).toThrow(/digest/)
 })
+
+test('its home is writable for its account, and no folder of the host', () => {
+  const at = (HOME: string) => containerBody({ ...service, environment: { HOME } }, engine).HostConfig?.Tmpfs
+  expect(at('/home/anna')).toEqual({ '/home/anna': expect.stringMatching(/nosuid.*mode=0700,uid=1000,gid=1000/) })
+  expect(at('/home/anna/.openclaw')).toEqual({})
+  expect(at('/home/anna/.openclaw/home')).toEqual({})
+})

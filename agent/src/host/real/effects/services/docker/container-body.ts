@@ -5,6 +5,8 @@ import { serviceTitle } from '../check-definition.ts'
 
 /** Whose container it is: one without it is never touched. Its value is the service's name. */
 export const instanceLabel = 'moltbot-ops.instance'
+/** On which port of loopback it answers, whichever network it has. */
+export const portLabel = 'moltbot-ops.port'
 
 /** How often the engine itself tries again; the agent looks at what is left after that. */
 export const engineTries = 10
@@ -43,16 +45,21 @@ export function containerBody(
   const { name, owner, command, environment, workingDirectory, stateDir, port } = definition
   const portKey = `${port}/tcp`
   const host = definition.hostNetwork === true
+  // A rootless engine's root is the owner of the engine, and any other number is nobody's.
+  const user = rootless ? { uid: 0, gid: 0 } : owner
   const published = { ExposedPorts: { [portKey]: {} } }
   return {
     name: serviceTitle(name),
     Image: pinned(definition.image),
-    // A rootless engine's root is the owner of the engine, and any other number is nobody's.
-    User: rootless ? '0:0' : `${owner.uid}:${owner.gid}`,
+    User: `${user.uid}:${user.gid}`,
     Cmd: command,
     Env: Object.entries(environment).map(([key, value]) => `${key}=${value}`),
     WorkingDir: workingDirectory,
-    Labels: { [instanceLabel]: name, 'moltbot-ops.description': definition.description },
+    Labels: {
+      [instanceLabel]: name,
+      [portLabel]: String(port),
+      'moltbot-ops.description': definition.description,
+    },
     StopSignal: 'SIGTERM',
     StopTimeout: Math.max(1, Math.ceil(definition.stopBudgetMs / 1000)),
     Healthcheck: {
@@ -72,6 +79,7 @@ export function containerBody(
           VolumeOptions: { NoCopy: true, Labels: {}, DriverConfig: { Name: 'local', Options: {} } },
         },
       ],
+      Tmpfs: homeOf(definition, user),
       NetworkMode: host ? 'host' : 'bridge',
       PortBindings: host ? {} : { [portKey]: [{ HostIp: '127.0.0.1', HostPort: String(port) }] },
       RestartPolicy: { Name: 'on-failure', MaximumRetryCount: engineTries },
@@ -83,6 +91,16 @@ export function containerBody(
       LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
     },
   }
+}
+
+/** An image has no such home, and what it makes for a mount belongs to root. What is written beside the state is not kept. */
+function homeOf(
+  { environment, stateDir }: ServiceDefinition,
+  { uid, gid }: { uid: number; gid: number },
+): Record<string, string> {
+  const home = environment.HOME
+  if (home === undefined || home === '/' || `${home}/`.startsWith(`${stateDir}/`)) return {}
+  return { [home]: `rw,exec,nosuid,nodev,size=512m,mode=0700,uid=${uid},gid=${gid}` }
 }
 
 /** MoltBot answers unknown paths with 200 and a web page, so only JSON counts. */

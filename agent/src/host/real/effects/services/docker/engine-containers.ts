@@ -29,7 +29,7 @@ export function createEngineContainers(engine: Engine): EngineContainers {
     checkName(name)
     const title = serviceTitle(name)
     const container = await engine.find('Looking at the container', (api) => api.getContainer(title).inspect())
-    if (container === null || container.Config.Labels[instanceLabel] === name) return container
+    if (container === null || container.Config.Labels?.[instanceLabel] === name) return container
     throw new HostError('unsafe', `The container ${title} was not made by MoltBot Ops, so it is left as it is.`)
   }
   const findVolume = async (name: string) => {
