@@ -28,6 +28,14 @@ export interface Accounts {
   byUid(uid: number): Promise<Owner | null>
   /** Makes a system account without a password and a login, with a home of mode 0700; the one that is there stays as it is. */
   createSystem(name: string, home: string): Promise<Owner>
+  /**
+   * Takes away an account that `createSystem` made, and its home with all that is in it; not an error when there is none.
+   * Cut off in the middle, it goes on when it is called again.
+   * @throws HostError denied, for an account that was made otherwise, and while a process runs as it
+   */
+  remove(name: string): Promise<void>
+  /** Whether no process runs as this account; what holds a file open for writing could change it after it was sealed. */
+  isIdle(owner: Owner): Promise<boolean>
   /** Whether this agent may make accounts and act as others. */
   mayActAsOthers(): Promise<boolean>
 }

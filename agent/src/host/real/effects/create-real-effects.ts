@@ -53,7 +53,7 @@ export function createRealEffects(deps: RealEffectsDeps): Effects & EffectParts 
     secret: ids.secret,
   })
   const parts: EffectParts = {
-    accounts: createAccounts({ programs, own, read: createReadAccount({ programs, own }) }),
+    accounts: createAccounts({ programs, folders, own, read: createReadAccount({ programs, own }) }),
     folders,
     programs,
     packages: createPackages({

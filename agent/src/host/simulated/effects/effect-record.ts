@@ -1,5 +1,6 @@
 export type EffectKind =
   | 'create_account'
+  | 'remove_account'
   | 'make_directory'
   | 'write_file'
   | 'switch_link'

@@ -37,3 +37,12 @@ export function proveParent(disk: MemoryFiles, path: string, place: Place): void
   const isOpen = (disk.mode(parent) & 0o002) !== 0
   if (!isOwn && !isOpen) throw new HostError('denied', `EACCES: permission denied, ${place.owner.name} in ${parent}`)
 }
+
+/**
+ * Proves that a tree is the owner's to remove: it lies in a folder of theirs, or it belongs to them.
+ * @throws HostError denied
+ */
+export function proveMayTake(disk: MemoryFiles, path: string, { uid, name }: Owner): void {
+  if (uid === 0 || disk.uid(posix.dirname(path)) === uid || disk.uid(path) === uid) return
+  throw new HostError('denied', `EACCES: permission denied, ${name} may not remove ${path}`)
+}

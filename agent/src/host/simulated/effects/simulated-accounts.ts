@@ -20,6 +20,19 @@ export function createSimulatedAccounts(present: () => Machine, acts: Acts): Acc
         return account
       })
     },
+    remove(name) {
+      const { accounts, table, disk } = present()
+      const known = find((account) => account.name === name)
+      if (known === null) return acts.ask(() => undefined)
+      return acts.perform({ kind: 'remove_account', target: name, by: 'root' }, async (middle) => {
+        if (!accounts.isAdded(name)) throw new HostError('denied', `The account ${name} was not made by MoltBot Ops`)
+        if (table.runs(known.uid)) throw new HostError('denied', `A process still runs as ${name}`)
+        disk.remove(known.home)
+        await middle()
+        accounts.remove(name)
+      })
+    },
+    isIdle: ({ uid }) => acts.ask(() => !present().table.runs(uid)),
     mayActAsOthers: () => acts.ask(() => true),
   }
 }

@@ -112,3 +112,32 @@ test('a system account is made once, with a home of its own', async () => {
   expect(await effects.accounts.byUid(989)).toEqual(made)
   expect(effects.record()).toHaveLength(1)
 })
+
+test('an account that was made is taken away with its home, unless something runs as it or it was there before', async () => {
+  const { effects, host } = openMachine('not-installed')
+  const { accounts, folders } = effects
+  const made = await accounts.createSystem('moltbot', '/var/lib/moltbot')
+  await folders.makeDirectory('/var/lib/moltbot/deep', { owner: made, root: '/var/lib/moltbot', mode: 0o700 })
+  expect(await accounts.isIdle(made)).toBe(true)
+  await accounts.remove('moltbot')
+  await accounts.remove('moltbot')
+  expect(await accounts.find('moltbot')).toBeNull()
+  expect(await host.files.facts('/var/lib/moltbot')).toBeNull()
+  await expect(accounts.remove('casey')).rejects.toMatchObject({ reason: 'denied' })
+  expect(effects.record().map(({ kind }) => kind)).toEqual([
+    'create_account',
+    'make_directory',
+    'remove_account',
+    'remove_account',
+  ])
+})
+
+test('what is sealed in a folder of root, only root removes', async () => {
+  const { effects } = openMachine('not-installed')
+  const { folders } = effects
+  const asRobin = { owner: robin, root: '/opt' }
+  await folders.makeDirectory('/opt/tree', { ...asRobin, mode: 0o755 })
+  await folders.seal('/opt/tree', { owner: root, root: '/opt' })
+  await expect(folders.remove('/opt/tree', asRobin)).rejects.toMatchObject({ reason: 'denied' })
+  await folders.remove('/opt/tree', { owner: root, root: '/opt' })
+})

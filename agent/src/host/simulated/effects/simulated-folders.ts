@@ -5,7 +5,7 @@ import type { Machine } from '../machine/machine.ts'
 import type { Acts } from './acts.ts'
 import { claimSpace } from './disk-space.ts'
 import type { EffectKind } from './effect-record.ts'
-import { proveEntry, proveFolder, proveParent } from './prove-place.ts'
+import { proveEntry, proveFolder, proveMayTake, proveParent } from './prove-place.ts'
 
 const smallestWrite = 4096
 
@@ -67,10 +67,12 @@ export function createSimulatedFolders(present: () => Machine, acts: Acts): Fold
         for (const folder of [options.root, ...folders]) proveFolder(disk, folder, options.owner)
         return disk.kind(path) !== null
       }
+      const work = () => {
+        proveMayTake(disk, path, options.owner)
+        disk.remove(path)
+      }
       // What is not there is not removed, and leaves no record.
-      return acts
-        .ask(isThere)
-        .then((there) => (there ? act('remove', path, options, () => disk.remove(path)) : undefined))
+      return acts.ask(isThere).then((there) => (there ? act('remove', path, options, work) : undefined))
     },
     seal: (path, options) =>
       act('seal', path, options, ({ disk }) => {

@@ -5,6 +5,9 @@ import { HostError } from '../../host.ts'
 export interface AccountTable {
   list(): readonly Owner[]
   addSystem(name: string, home: string): Owner
+  /** Whether it was added and not there from the beginning. */
+  isAdded(name: string): boolean
+  remove(name: string): void
 }
 
 export const robin: Owner = { uid: 1000, gid: 1000, name: 'robin', home: '/home/robin' }
@@ -17,7 +20,7 @@ const fixed: Owner[] = [
 ]
 
 export function createAccountTable(): AccountTable {
-  const accounts = [...fixed]
+  let accounts = [...fixed]
   return {
     list: () => accounts,
     addSystem(name, home) {
@@ -27,6 +30,10 @@ export function createAccountTable(): AccountTable {
       const account = { uid, gid: uid, name, home }
       accounts.push(account)
       return account
+    },
+    isAdded: (name) => accounts.some((account) => account.name === name && !fixed.includes(account)),
+    remove(name) {
+      accounts = accounts.filter((account) => account.name !== name)
     },
   }
 }

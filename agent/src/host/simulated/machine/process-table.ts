@@ -30,6 +30,8 @@ export interface RunningProcess {
 export interface ProcessTable {
   readonly processes: Processes
   start(start: ProcessStart): RunningProcess
+  /** Whether any process runs as this user. */
+  runs(uid: number): boolean
 }
 
 /** Linux counts the start of a process in hundredths of a second after boot. */
@@ -75,6 +77,7 @@ export function createProcessTable(deps: { clock: Clock; noise: Noise; bootedAt:
   }
   return {
     processes,
+    runs: (uid) => [...rows.values()].some((row) => row.uid === uid),
     start(start) {
       const startedAt = start.startedAt ?? clock.now()
       lastPid += noise.whole(3, 60, 'pid', lastPid)

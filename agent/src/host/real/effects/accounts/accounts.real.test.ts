@@ -1,8 +1,11 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createFolders } from '../folders/folders.ts'
+import { createRunFolderWork } from '../folders/run-folder-work.ts'
 import { createActAs } from '../programs/act-as.ts'
 import { createFindProgram } from '../programs/find-program.ts'
 import { createPrograms } from '../programs/programs.ts'
@@ -16,7 +19,11 @@ function accountsOn(path: string | undefined) {
   const find = createFindProgram(path)
   const run = createRunProcess(createActAs({ ownUid: own.uid, ownNode: process.execPath, find }))
   const programs = createPrograms({ run, find })
-  return createAccounts({ programs, own, read: createReadAccount({ programs, own }) })
+  const folders = createFolders({
+    ownUid: own.uid,
+    work: createRunFolderWork({ run, ownUid: own.uid, node: process.execPath }),
+  })
+  return createAccounts({ programs, folders, own, read: createReadAccount({ programs, own }) })
 }
 const accounts = accountsOn(undefined)
 let folder: string
@@ -46,6 +53,33 @@ test('a system account is made once, with a home of its own and without a way to
   expect(existsSync(join(folder, 'other'))).toBe(false)
   expect(await accounts.byUid(made.uid)).toEqual(made)
   expect(await accounts.mayActAsOthers()).toBe(true)
+})
+
+test('an account that was made here is taken away with its home, but not while something runs as it', async () => {
+  const home = join(folder, 'var/moltbot')
+  const { uid, gid } = await accounts.createSystem(name, home)
+  mkdirSync(join(home, 'deep'))
+  chownSync(join(home, 'deep'), uid, gid)
+  const sleeper = spawn('sleep', ['60'], { uid, gid, cwd: '/' })
+  await once(sleeper, 'spawn')
+  expect(await accounts.isIdle({ uid, gid, name, home })).toBe(false)
+  await expect(accounts.remove(name)).rejects.toMatchObject({ reason: 'denied' })
+  expect(existsSync(join(home, 'deep'))).toBe(true)
+  sleeper.kill('SIGKILL')
+  await once(sleeper, 'exit')
+  expect(await accounts.isIdle({ uid, gid, name, home })).toBe(true)
+  await accounts.remove(name)
+  expect(await accounts.find(name)).toBeNull()
+  expect(existsSync(home)).toBe(false)
+  expect(existsSync(join(folder, 'var'))).toBe(true)
+  await accounts.remove(name)
+})
+
+test('an account that somebody else made stays', async () => {
+  execFileSync('useradd', ['--system', '--home-dir', join(folder, 'theirs'), '--create-home', name])
+  await expect(accounts.remove(name)).rejects.toMatchObject({ reason: 'denied' })
+  expect(await accounts.find(name)).not.toBeNull()
+  expect(existsSync(join(folder, 'theirs'))).toBe(true)
 })
 
 test('no home is made in a folder of somebody else', async () => {

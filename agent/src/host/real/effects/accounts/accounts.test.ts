@@ -29,7 +29,9 @@ function machine(own: Owner, answers: Record<string, (args: readonly string[]) =
   }
   const passwdFile = join(folder, 'passwd')
   writeFileSync(passwdFile, `${line}\n`)
-  return { ran, accounts: createAccounts({ programs, own, read: createReadAccount({ programs, own, passwdFile }) }) }
+  const read = createReadAccount({ programs, own, passwdFile })
+  const folders = { remove: async (path: string) => void ran.push(`remove ${path}`) }
+  return { ran, accounts: createAccounts({ programs, folders, own, read }) }
 }
 
 const getent = (args: readonly string[]): [number, string] =>
@@ -102,6 +104,42 @@ test('a home that is there already is refused before anything is made', async ()
   mkdirSync(join(folder, 'home'))
   await expect(accounts.createSystem('moltbot', join(folder, 'home'))).rejects.toThrow('there already')
   expect(ran.some((command) => command.includes('useradd'))).toBe(false)
+})
+
+/** A number that no process runs as. */
+const idle = 4_000_000_001
+const ours = `moltbot:x:${idle}:${idle}:MoltBot (made by MoltBot Ops):/var/lib/moltbot/home:/bin/false`
+
+test.each([
+  ['of somebody else', line.replace('ana', 'moltbot')],
+  ['that is root under another name', ours.replaceAll(String(idle), '0')],
+  ['that runs something', ours.replaceAll(String(idle), String(process.getuid?.()))],
+])('an account %s stays with its home', async (_what, entry) => {
+  const { accounts, ran } = machine(root, { getent: () => [0, `${entry}\n`], userdel: () => [0, ''] })
+  await expect(accounts.remove('moltbot')).rejects.toMatchObject({ reason: 'denied' })
+  expect(ran.filter((command) => !command.includes('getent'))).toEqual([])
+})
+
+test('an account that was made here goes after its home, and one that is not there is no error', async () => {
+  let there = true
+  const { accounts, ran } = machine(root, {
+    getent: () => (there ? [0, `${ours}\n`] : [2, '']),
+    userdel() {
+      there = false
+      return [12, 'userdel: moltbot mail spool not found']
+    },
+  })
+  await accounts.remove('moltbot')
+  await accounts.remove('moltbot')
+  expect(ran.filter((command) => !command.includes('getent'))).toEqual([
+    'remove /var/lib/moltbot/home',
+    '/usr/bin/userdel -- moltbot',
+  ])
+})
+
+test('an account that the system does not let go is said', async () => {
+  const { accounts } = machine(root, { getent: () => [0, `${ours}\n`], userdel: () => [1, 'cannot lock /etc/passwd'] })
+  await expect(accounts.remove('moltbot')).rejects.toThrow('could not be taken away: cannot lock /etc/passwd')
 })
 
 test('the agent knows as whom it runs', () => {

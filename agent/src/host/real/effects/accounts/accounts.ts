@@ -1,36 +1,45 @@
 import { constants } from 'node:fs'
 import { access, lstat, mkdir, open, readFile, realpath } from 'node:fs/promises'
 import { dirname, normalize } from 'node:path'
-import type { Accounts, Owner, Programs } from '../../../effects.ts'
+import type { Accounts, Folders, Owner, Programs } from '../../../effects.ts'
 import { HostError } from '../../../host.ts'
 import { hostError, isMissing } from '../../system-error.ts'
+import type { PasswdEntry } from './passwd-entry.ts'
 import type { ReadAccount } from './read-accounts.ts'
+import { createRemoveAccount } from './remove-account.ts'
+import { runsNothing } from './running-as.ts'
 
 interface AccountsDeps {
   programs: Programs
+  folders: Pick<Folders, 'remove'>
   read: ReadAccount
   own: Owner
 }
 
 /** What useradd takes by default; other names may exist, but none is made. */
 const plainName = /^[a-z_][a-z0-9_-]{0,30}$/
+/** The comment of an account that was made here, by which it is known again. */
+const mark = 'MoltBot (made by MoltBot Ops)'
 const timeoutMs = 30_000
 const noLogins = ['/usr/sbin/nologin', '/sbin/nologin', '/usr/bin/false', '/bin/false']
 /** CAP_CHOWN, CAP_SETGID and CAP_SETUID of capabilities(7). */
 const needed = (1n << 0n) | (1n << 6n) | (1n << 7n)
 
-export function createAccounts({ programs, read, own }: AccountsDeps): Accounts {
-  const find = async (name: string) => {
+export function createAccounts({ programs, folders, read, own }: AccountsDeps): Accounts {
+  const entryOf = async (name: string) => {
     // A list of users also answers to a number; a name is never one.
     const found = /^[A-Za-z_][A-Za-z0-9._-]{0,31}\$?$/.test(name) ? await read(name) : null
     return found?.name === name ? found : null
   }
+  const find = async (name: string) => ownerOf(await entryOf(name))
   return {
     find,
     async byUid(uid) {
       const found = Number.isInteger(uid) && uid >= 0 ? await read(String(uid)) : null
-      return found?.uid === uid ? found : null
+      return found?.uid === uid ? ownerOf(found) : null
     },
+    remove: createRemoveAccount({ programs, folders, own, mark, find: entryOf }),
+    isIdle: ({ uid }) => runsNothing(uid),
     mayActAsOthers: async () => own.uid === 0 && (await hasRightsOfRoot()),
     async createSystem(name, home) {
       const there = await find(name)
@@ -45,6 +54,12 @@ export function createAccounts({ programs, read, own }: AccountsDeps): Accounts 
       return made
     },
   }
+}
+
+function ownerOf(entry: PasswdEntry | null): Owner | null {
+  if (entry === null) return null
+  const { uid, gid, name, home } = entry
+  return { uid, gid, name, home }
 }
 
 /** A home that is there already may hold what somebody else put there, and would not belong to the new account. */
@@ -77,7 +92,7 @@ async function addUser(programs: Programs, own: Owner, name: string, home: strin
     )
   }
   const shell = await firstProgram(noLogins)
-  const args = ['--system', '--home-dir', home, '--create-home', '--shell', shell, '--', name]
+  const args = ['--system', '--comment', mark, '--home-dir', home, '--create-home', '--shell', shell, '--', name]
   const options = { owner: own, env: { LC_ALL: 'C', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }, cwd: '/', timeoutMs }
   const { code, stderr } = await programs.run(useradd, args, options)
   if (code === 0) return

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import type { Owner, Programs } from '../../../effects.ts'
 import { HostError } from '../../../host.ts'
-import { parsePasswdEntry } from './passwd-entry.ts'
+import { type PasswdEntry, parsePasswdEntry } from './passwd-entry.ts'
 
 export interface ReadAccountsDeps {
   programs: Programs
@@ -11,7 +11,7 @@ export interface ReadAccountsDeps {
   passwdFile?: string
 }
 
-export type ReadAccount = (key: string) => Promise<Owner | null>
+export type ReadAccount = (key: string) => Promise<PasswdEntry | null>
 
 const timeoutMs = 5000
 /** What getent ends with when there is no such entry. */
@@ -25,7 +25,7 @@ export function createReadAccount({ programs, own, passwdFile = '/etc/passwd' }:
   return async (key) => {
     const getent = await programs.find('getent')
     const text = getent === null ? await readFile(passwdFile, 'utf8') : await askGetent(programs, getent, key, own)
-    const entries = [...text.split('\n').map(parsePasswdEntry), own]
+    const entries = [...text.split('\n').map(parsePasswdEntry), { ...own, comment: '' }]
     return entries.find((entry) => entry?.name === key || String(entry?.uid) === key) ?? null
   }
 }

@@ -1,0 +1,42 @@
+import { dirname } from 'node:path'
+import type { Accounts, Folders, Owner, Programs } from '../../../effects.ts'
+import { HostError } from '../../../host.ts'
+import type { PasswdEntry } from './passwd-entry.ts'
+import { runsNothing } from './running-as.ts'
+
+interface RemoveAccountDeps {
+  programs: Programs
+  folders: Pick<Folders, 'remove'>
+  own: Owner
+  /** The comment of an account that this agent made. */
+  mark: string
+  find(name: string): Promise<PasswdEntry | null>
+}
+
+const timeoutMs = 30_000
+
+/** First the home and then the account: cut off in between, there is still an account to be asked for. */
+export function createRemoveAccount(deps: RemoveAccountDeps): Accounts['remove'] {
+  const { programs, folders, own, mark, find } = deps
+  return async (name) => {
+    const entry = await find(name)
+    if (entry === null) return
+    if (own.uid !== 0) throw new HostError('denied', `Only root may take away the account ${name}`)
+    if (entry.uid === 0 || entry.comment !== mark) {
+      throw new HostError('denied', `The account ${name} was not made by MoltBot Ops, so it stays`)
+    }
+    if (!(await runsNothing(entry.uid))) throw new HostError('denied', `A process still runs as ${name}`)
+    const userdel = await programs.find('userdel')
+    if (userdel === null) throw new HostError('failed', 'This system has no userdel')
+    await folders.remove(entry.home, { owner: entry, root: dirname(entry.home) })
+    const env = { LC_ALL: 'C', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }
+    const { code, stderr } = await programs.run(userdel, ['--', name], { owner: own, env, cwd: '/', timeoutMs })
+    // Also where it complains of something beside the account, such as a mailbox that was never there.
+    if ((await find(name)) === null) return
+    const last = stderr.trim().split('\n').at(-1) ?? ''
+    throw new HostError(
+      'failed',
+      `The account ${name} could not be taken away: ${last || `userdel ended with ${code}`}`,
+    )
+  }
+}
