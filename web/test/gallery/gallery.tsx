@@ -4,6 +4,7 @@ import '../../src/ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { ClockContext } from '../../src/ui/clock.ts'
 import { now } from '../fixtures.ts'
+import { ChangesScene, changesScenes } from './ChangesScene.tsx'
 import { OverviewScene, overviewScenes } from './OverviewScene.tsx'
 import { PairScene, pairScenes } from './PairScene.tsx'
 import { PartsScene } from './PartsScene.tsx'
@@ -14,6 +15,7 @@ const clock = { now: () => now, every: () => () => {}, timeZone: 'UTC' }
 export const scenes = [
   ...Object.keys(overviewScenes).map((state) => `?scene=overview&state=${state}`),
   ...Object.keys(pairScenes).map((state) => `?scene=pair&state=${state}`),
+  ...Object.keys(changesScenes).map((state) => `?scene=changes&state=${state}`),
   '?scene=parts',
 ]
 
@@ -26,6 +28,8 @@ export function Gallery({ search }: { search: string }) {
       return <OverviewScene state={state} />
     case 'pair':
       return <PairScene state={state} />
+    case 'changes':
+      return <ChangesScene state={state} />
     case 'parts':
       return <PartsScene />
     default:
