@@ -150,10 +150,18 @@ export function checkSurvey(survey: Survey, method: Method, at: number): Check[]
       : make('service', 'ok', `MoltBot is kept running by ${managerName(manager)}.`),
   )
   if (place.makesAccount) checks.push(make('account', 'ok', `The account ${place.owner.name} is made for it.`))
-  else if (!agentIsRoot && method === 'npm') {
+  else if (survey.accountIsBusy && method === 'npm') {
+    checks.push(
+      make('account', 'blocking', `Something runs as ${place.owner.name} already.`, {
+        detail: 'It could change what is installed before that is made unchangeable for it.',
+        fix: `End what runs as ${place.owner.name}.`,
+      }),
+    )
+  } else if (!agentIsRoot && method === 'npm') {
     checks.push(
       make('account', 'warning', `MoltBot runs as ${place.owner.name}, who also runs this agent.`, {
-        detail: 'It can then read what this agent keeps. Run the agent as root to keep them apart.',
+        detail:
+          'It can then read what this agent keeps, and change its own program. Run the agent as root to keep them apart.',
       }),
     )
   }

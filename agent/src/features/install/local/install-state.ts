@@ -12,10 +12,36 @@ export interface InstallState extends Record<string, unknown> {
   nodePackage: string | null
   image: string | null
   startBudgetMs: number
-  /** Said before it is made, so that an undo after a crash takes back no more than this job made. */
-  made: { home: boolean; stateDir: boolean; prefix: boolean; link: string | null; service: boolean }
+  /** Whether `moltbot-ops service install` works on this host. */
+  agentCanBeService: boolean
+  made: Made
   instanceId: string | null
   message: string
+}
+
+/** Each is said before it is made, so that an undo after a crash takes back no more than this job made. */
+export interface Made {
+  /** The folder of root's above home and generations. */
+  root: boolean
+  account: boolean
+  generations: boolean
+  prefix: boolean
+  /** The link to the generation that runs, and where it led before; null where it was not there. */
+  link: { path: string; before: string | null } | null
+  image: boolean
+  stateDir: boolean
+  service: boolean
+}
+
+export const nothingMade: Made = {
+  root: false,
+  account: false,
+  generations: false,
+  prefix: false,
+  link: null,
+  image: false,
+  stateDir: false,
+  service: false,
 }
 
 export const serviceName = 'moltbot'

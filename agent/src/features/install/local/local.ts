@@ -4,19 +4,20 @@ import type { Params, Planners } from '../../../core/consent.ts'
 import type { Feature } from '../../../core/handler.ts'
 import type { Jobs } from '../../../core/jobs.ts'
 import { Problem } from '../../../core/problem.ts'
-import type { Effects } from '../../../host/effects.ts'
+import type { Effects, ServiceManagerKind } from '../../../host/effects.ts'
 import type { Host } from '../../../host/host.ts'
 import { channels, resolveChannel } from './channels.ts'
 import { checkSurvey, chooseManager, judgeMethods, neededBytes } from './checks.ts'
-import type { InstallState } from './install-state.ts'
-import { createLocalJob, type LocalJobDeps } from './local-job.ts'
+import { type InstallState, nothingMade } from './install-state.ts'
+import { createLocalJob } from './local-job.ts'
 import { type Choice, demandChoice, planLocal } from './plan-local.ts'
 import { createRegistry } from './registry.ts'
+import type { LocalJobDeps } from './steps/step-deps.ts'
 import { type Survey, survey, type Wishes } from './survey.ts'
 
 type InstallLocalRequest = components['schemas']['InstallLocalRequest']
 
-export interface LocalInstallDeps extends Omit<LocalJobDeps, 'registry' | 'runtime'> {
+export interface LocalInstallDeps extends Omit<LocalJobDeps, 'registry' | 'runtime' | 'files'> {
   host: Host
   effects: Effects
   clock: Clock
@@ -31,6 +32,8 @@ export interface LocalInstall {
 }
 
 const startBudgetMs = 180_000
+/** Managers of which `moltbot-ops service install` makes use. */
+const canRunAgent: ReadonlySet<string> = new Set<ServiceManagerKind>(['systemd', 'systemd_user', 'launchd'])
 
 /** Installing MoltBot on this host. */
 export function createLocalInstall(deps: LocalInstallDeps): LocalInstall {
@@ -41,7 +44,7 @@ export function createLocalInstall(deps: LocalInstallDeps): LocalInstall {
     throw new Problem('plan_impossible', 'There is no npm on this host. Install Node with npm, or install with docker.')
   }
   const registry = createRegistry({ packages: effects.packages, clock, runtime })
-  const kind = createLocalJob({ ...deps, registry, runtime })
+  const kind = createLocalJob({ ...deps, registry, runtime, files: host.files })
   jobs.register(kind as never)
 
   const look = (wishes: Wishes) => survey({ ...deps, registry, runtime }, wishes)
@@ -100,7 +103,8 @@ export function createLocalInstall(deps: LocalInstallDeps): LocalInstall {
           nodePackage: choice.method === 'npm' ? `${choice.source.node.package}@${choice.source.node.version}` : null,
           image: choice.method === 'docker' ? imageReference(choice.image) : null,
           startBudgetMs,
-          made: { home: false, stateDir: false, prefix: false, link: null, service: false },
+          agentCanBeService: seen.managers.some(({ kind, available }) => canRunAgent.has(kind) && available),
+          made: { ...nothingMade },
           instanceId: null,
           message: '',
         }

@@ -4,6 +4,7 @@ import { Problem } from '../../../core/problem.ts'
 import type { ServiceManagerKind } from '../../../host/effects.ts'
 import { checkSurvey, chooseManager, judgeMethods, managerName, size } from './checks.ts'
 import type { FoundImage } from './find-image.ts'
+import { type InstallPlace, isSealed } from './place.ts'
 import type { Method, NpmSource, Survey } from './survey.ts'
 
 /** What will be installed, once nothing stands in the way. */
@@ -60,7 +61,7 @@ export function planLocal(survey: Survey, choice: Choice, hostname: string): Pla
         ? [`The account ${place.owner.name} is made, without a password and without a login.`]
         : []),
       ...(loud ? ['Using this container engine is as powerful as being root on this host.'] : []),
-      ...(choice.method === 'npm' ? sourceWords(choice.source) : []),
+      ...(choice.method === 'npm' ? [keeperWords(place), ...sourceWords(choice.source)] : []),
     ],
     undo: 'Everything that was written is removed again when a step fails or you cancel.',
     losses: [],
@@ -71,12 +72,20 @@ export function planLocal(survey: Survey, choice: Choice, hostname: string): Pla
       manager: choice.manager,
       user: place.owner.name,
       makes_account: place.makesAccount,
+      sealed: choice.method === 'npm' && isSealed(place),
       port,
       prefix: choice.method === 'npm' ? place.prefix : null,
       state_dir: place.stateDir,
       ...(choice.method === 'npm' ? sourceBasis(choice.source) : imageBasis(choice.image)),
     },
   }
+}
+
+function keeperWords(place: InstallPlace): string {
+  const { owner, keeper } = place
+  return isSealed(place)
+    ? `Its programs lie in ${place.prefix} and belong to ${keeper.name}, so that MoltBot cannot change them.`
+    : `Its programs belong to ${owner.name} as well, so that MoltBot can change them. An agent that runs as root prevents that.`
 }
 
 function sourceWords({ tree, channel, node }: NpmSource): string[] {

@@ -13,7 +13,7 @@ import type {
 import type { DiskSpace, Host } from '../../../host/host.ts'
 import { type Channel, findVersion, type ReleaseChannel, resolveChannel } from './channels.ts'
 import { type FoundImage, findImage } from './find-image.ts'
-import { findPlace, type InstallPlace } from './place.ts'
+import { findPlace, type InstallPlace, isSealed } from './place.ts'
 import { packageName, type Registry } from './registry.ts'
 
 export type Method = components['schemas']['InstallMethod']['method']
@@ -52,6 +52,8 @@ export interface NpmSource {
 export interface Survey {
   wishes: Wishes
   place: InstallPlace
+  /** Something runs as the account already, so that what it installs could not be sealed. */
+  accountIsBusy: boolean
   port: number
   /** Who listens on the port now; null when it is free. */
   portTakenBy: string | null
@@ -82,11 +84,12 @@ export async function survey(deps: SurveyDeps, wishes: Wishes): Promise<Survey> 
   })
   const installed = deps.installed()
   const engine = await effects.images.engine().catch(() => null)
-  const [port, disk, brew, npm, managers] = await Promise.all([
+  const [port, disk, brew, npm, accountIsIdle, managers] = await Promise.all([
     choosePort(host, wishes.port, installed),
     host.system.diskOf(place.root).catch(() => null),
     effects.programs.find('brew'),
     findPackage(deps, place, wishes),
+    place.makesAccount || !isSealed(place) || effects.accounts.isIdle(place.owner),
     Promise.all(
       effects.serviceManagers.map(async (manager) => ({
         kind: manager.kind,
@@ -97,6 +100,7 @@ export async function survey(deps: SurveyDeps, wishes: Wishes): Promise<Survey> 
   return {
     wishes,
     place,
+    accountIsBusy: !accountIsIdle,
     ...port,
     disk,
     memoryBytes: facts.memoryBytes,

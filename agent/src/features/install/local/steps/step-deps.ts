@@ -1,0 +1,27 @@
+import type { Ids } from '../../../../core/ids.ts'
+import type { StepContext } from '../../../../core/jobs.ts'
+import type { Effects, Runtime } from '../../../../host/effects.ts'
+import type { Files } from '../../../../host/host.ts'
+import type { ManagedServices } from '../../../../moltbot/managed/managed-services.ts'
+import type { WaitForStatus } from '../../../moltbot/wait-for-status.ts'
+import type { InstallState } from '../install-state.ts'
+import type { Registry } from '../registry.ts'
+
+export interface LocalJobDeps {
+  effects: Effects
+  /** Only what lies where; whose it is decides nothing here. */
+  files: Pick<Files, 'facts' | 'resolve'>
+  ids: Ids
+  registry: Registry
+  services: Pick<ManagedServices, 'save' | 'forget'>
+  waitFor: WaitForStatus
+  runtime(): Promise<Runtime>
+  /** Looks for installations at once. */
+  lookNow(): Promise<void>
+  /** The instance whose state lies there; null before it was seen. */
+  instanceAt(identity: string): string | null
+}
+
+export type Context = StepContext<InstallState>
+
+export const programWithinMs = 15 * 60_000

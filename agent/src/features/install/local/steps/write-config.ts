@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { firstConfig } from '../first-config.ts'
+import type { Context, LocalJobDeps } from './step-deps.ts'
+
+/** The state of MoltBot, with a minimal safe configuration in it. */
+export function createWriteConfig({ effects: { folders }, ids }: Pick<LocalJobDeps, 'effects' | 'ids'>) {
+  return {
+    async run({ state, save }: Context, more: Record<string, unknown>): Promise<void> {
+      const { owner, home, stateDir, configPath } = state.place
+      const place = { owner, root: home }
+      state.made.stateDir = true
+      await save()
+      for (const folder of [stateDir, join(stateDir, 'logs'), join(stateDir, 'tmp')]) {
+        await folders.makeDirectory(folder, { ...place, mode: 0o700 })
+      }
+      const config = firstConfig({
+        port: state.port,
+        token: ids.secret(24),
+        stateDir,
+        // Inside a container the port is published to loopback alone; bound to loopback there it could not be reached.
+        bind: state.method === 'docker' ? 'lan' : 'loopback',
+        more,
+      })
+      const text = `${JSON.stringify(config, null, 2)}\n`
+      await folders.writeFile(configPath, Buffer.from(text), { ...place, mode: 0o600 })
+    },
+
+    async undo({ state }: Context): Promise<void> {
+      const { owner, home, stateDir } = state.place
+      if (state.made.stateDir) await folders.remove(stateDir, { owner, root: home })
+    },
+  }
+}
