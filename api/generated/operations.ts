@@ -1644,6 +1644,30 @@ export const operations = {
       503
     ]
   },
+  "listConfigTrials": {
+    "id": "listConfigTrials",
+    "method": "GET",
+    "path": "/config/trials",
+    "tag": "Config",
+    "summary": "Configurations that go back by themselves unless a person keeps them",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "media": "application/json",
+    "idempotent": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      429,
+      500,
+      503
+    ]
+  },
   "confirmConfigTrial": {
     "id": "confirmConfigTrial",
     "method": "POST",

@@ -1013,6 +1013,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/config/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Configurations that go back by themselves unless a person keeps them
+         * @description The open ones of every gateway, with what was changed and by whom. `revertConfig` with the `previous_hash` of one goes back at once.
+         */
+        get: operations["listConfigTrials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/config/trials/{id}/confirm": {
         parameters: {
             query?: never;
@@ -2127,6 +2147,13 @@ export interface components {
             /** Format: date-time */
             ends_at: string;
             job_id: string | null;
+            instance_id?: string;
+            by?: components["schemas"]["PersonOrNone"];
+            reason?: string | null;
+            changed_paths?: string[];
+        };
+        ConfigTrialList: {
+            items: components["schemas"]["ConfigTrial"][];
         };
         ConfigTrialOrNone: {
             id: string;
@@ -4498,6 +4525,32 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listConfigTrials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The open trials, the one that ends first at the top */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigTrialList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
     };
