@@ -8,6 +8,7 @@ import type { Setting } from '../../moltbot/config/schema/settings.ts'
 import { maskText } from '../../moltbot/config/secrets/mask-text.ts'
 import type { PreparedChange } from './change/prepare-change.ts'
 import type { VersionRow } from './history/version-store.ts'
+import { type TrialRow, viewOf } from './trials.ts'
 
 type Schemas = components['schemas']
 
@@ -56,6 +57,17 @@ export function versionView(
     audit_event_id: row.audit_event_id,
     current: row.id === currentId,
     restorable: copies.has(row.hash),
+  }
+}
+
+/** A trial with what was changed and by whom, where the history still knows. */
+export function trialView(row: TrialRow, version: VersionRow | null): Schemas['ConfigTrial'] {
+  return {
+    ...viewOf(row),
+    instance_id: row.instance_id,
+    by: version?.by_json == null ? null : JSON.parse(version.by_json),
+    reason: version?.reason ?? null,
+    changed_paths: version === null ? [] : JSON.parse(version.changed_paths_json),
   }
 }
 

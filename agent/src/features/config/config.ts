@@ -26,7 +26,7 @@ import { createChangeJob } from './change/change-job.ts'
 import { loadingOf, steeringOf } from './change/loading.ts'
 import { planChange } from './change/plan-change.ts'
 import { type ConfigRequest, type PreparedChange, prepareChange, prepareText } from './change/prepare-change.ts'
-import { diffView, schemaView, versionView } from './config-views.ts'
+import { diffView, schemaView, trialView, versionView } from './config-views.ts'
 import { demandReadable, readCurrent } from './current-config.ts'
 import { type CopyStore, withPrefix } from './history/copy-store.ts'
 import { createVersionKeeper } from './history/keep-versions.ts'
@@ -67,6 +67,7 @@ type Operations =
   | 'applyConfig'
   | 'listConfigHistory'
   | 'revertConfig'
+  | 'listConfigTrials'
   | 'confirmConfigTrial'
 
 export interface ConfigFeature {
@@ -133,9 +134,11 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
     return findProblems(after.document, after, { policy, schema, otherPorts: otherPorts(subject) }).map(errorOf)
   }
 
-  const demandNoTrial = async (instanceId: string): Promise<void> => {
-    if ((await trials.of(instanceId)) === null) return
-    throw new Problem('plan_impossible', 'A configuration is on trial. Keep it, or wait until it has gone back.')
+  /** While a trial runs nothing may be changed, but going back to what was before it. */
+  const demandNoTrial = async (instanceId: string, to: string | null = null): Promise<void> => {
+    const trial = await trials.of(instanceId)
+    if (trial === null || trial.previous_hash === to) return
+    throw new Problem('plan_impossible', 'A configuration is on trial. Keep it or go back first.')
   }
 
   const loadingOfChange = async ({ subject, before, diff: { effect } }: PreparedChange) => {
@@ -167,7 +170,7 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
       },
       async revertConfig(params) {
         const subject = deps.subject(params.instance_id as string | undefined)
-        await demandNoTrial(subject.instanceId)
+        await demandNoTrial(subject.instanceId, withPrefix(String(params.hash)))
         const change = await preparedRevert(String(params.hash), params.base_hash as string | undefined, subject)
         const summary = `Put an earlier configuration of MoltBot on ${subject.label} back.`
         const loading = await loadingOfChange(change)
@@ -260,6 +263,10 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
         const change = await preparedRevert(body.hash, body.base_hash, deps.subject(query.instance_id))
         const cause = 'An earlier version was put back.'
         return beginChange({ change, consent, cause, trialSeconds: body.confirm_within_seconds ?? null }, begin)
+      },
+      async listConfigTrials() {
+        const rows = await trials.all()
+        return { items: await Promise.all(rows.map(async (row) => trialView(row, await versions.of(row)))) }
       },
       confirmConfigTrial: ({ path }) => trials.confirm(path.id),
     },

@@ -185,6 +185,41 @@ describe('a trial', () => {
     expect(agent.logged.join()).toContain('another one by now')
   })
 
+  test('is listed with what was changed, by whom and why', async () => {
+    const agent = await start()
+    const { result } = await agent.approve(
+      'applyConfig',
+      { config: await withLevel(agent, 'debug'), confirm_within_seconds: 60 },
+      'To see more.',
+    )
+    const { items } = await agent.call('listConfigTrials')
+    expect(items).toMatchObject([
+      {
+        ...{ id: result.trial_id, status: 'open', hash: result.hash, reason: 'To see more.' },
+        ...{ by: { subject: 'user:u', via: 'browser' }, changed_paths: ['logging.level'] },
+      },
+    ])
+    await advance(90)
+    expect((await agent.call('listConfigTrials')).items).toEqual([])
+  })
+
+  test('ends at once when a person puts the version before back', async () => {
+    const agent = await start()
+    const before = await file()
+    const { result: applied } = await agent.approve('applyConfig', {
+      config: await withLevel(agent, 'debug'),
+      confirm_within_seconds: 600,
+    })
+    const { result } = await agent.approve('revertConfig', { hash: hashOf(before) })
+    expect(result).toMatchObject({ applied: true, status: 'verified' })
+    expect(await file()).toBe(before)
+    expect((await agent.call('listConfigTrials')).items).toEqual([])
+    const path = { id: applied.trial_id ?? '' }
+    await expect(agent.call('confirmConfigTrial', { path })).rejects.toMatchObject({ code: 'trial_ended' })
+    await advance(700)
+    expect(world.audit.map(({ about }) => about)).toEqual(['applyConfig', 'revertConfig'])
+  })
+
   test('lets no other change in', async () => {
     const agent = await start()
     await agent.approve('applyConfig', { config: await withLevel(agent, 'debug'), confirm_within_seconds: 600 })

@@ -31,8 +31,12 @@ export interface Trials {
   of(instanceId: string): Promise<TrialView | null>
   /** @throws Problem not_found, trial_ended */
   confirm(id: string): Promise<TrialView>
+  /** The open ones of every instance, the one that ends first at the top. */
+  all(): Promise<TrialRow[]>
   /** Ends what a job opened that was taken back. */
   drop(jobId: string): Promise<void>
+  /** Ends the trial of an instance when a person put the version before back. */
+  wentBack(instanceId: string, hash: string): Promise<void>
   /** Hashes that an open trial may go back to. */
   needed(instanceId: string): Promise<string[]>
   /** Puts back what ran out while the agent was away, and watches the rest. */
@@ -59,6 +63,7 @@ const busyRetryMs = 5000
 /** What could not be written may be so later; after some tries only a person can help. */
 const retryMs = 60_000
 const maxTries = 10
+const listedAtMost = 100
 
 export function createTrials(deps: TrialsDeps): Trials {
   const { database, clock, ids, log, nodeId, goBack, onChange } = deps
@@ -132,6 +137,7 @@ export function createTrials(deps: TrialsDeps): Trials {
       const row = await openRows().where('instance_id', '=', instanceId).executeTakeFirst()
       return row ? viewOf(row) : null
     },
+    all: () => openRows().orderBy('ends_at').orderBy('id').limit(listedAtMost).execute(),
     async confirm(id) {
       const row = await end(id, 'confirmed')
       if (row) {
@@ -144,6 +150,14 @@ export function createTrials(deps: TrialsDeps): Trials {
     },
     async drop(jobId) {
       const rows = await openRows().where('job_id', '=', jobId).execute()
+      for (const { id } of rows) await end(id, 'reverted')
+    },
+    async wentBack(instanceId, hash) {
+      const rows = await openRows()
+        .where('instance_id', '=', instanceId)
+        .where('previous_hash', '=', hash)
+        .where('hash', '!=', hash)
+        .execute()
       for (const { id } of rows) await end(id, 'reverted')
     },
     async needed(instanceId) {

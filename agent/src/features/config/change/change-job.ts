@@ -20,7 +20,7 @@ export interface ChangeJobDeps {
   files: Files
   copies: CopyStore
   keeper: VersionKeeper
-  trials: Pick<Trials, 'open' | 'drop'>
+  trials: Pick<Trials, 'open' | 'drop' | 'wentBack'>
   waitFor: WaitForStatus
   /** Null for an instance that is not seen now. */
   find(instanceId: string): ConfigSubject | null
@@ -111,7 +111,14 @@ export function createChangeJob(deps: ChangeJobDeps): JobKind<ChangeState> {
       undo: (context) => putBack(context),
     },
     load: { title: 'Restart MoltBot', cancellable: false, run: ({ state }) => restart(state) },
-    verify: { title: 'Check from outside', cancellable: false, run: (context) => verify(context) },
+    verify: {
+      title: 'Check from outside',
+      cancellable: false,
+      async run(context) {
+        await verify(context)
+        await trials.wentBack(context.state.instanceId, context.state.to)
+      },
+    },
     trial: {
       title: 'Begin the trial',
       cancellable: false,

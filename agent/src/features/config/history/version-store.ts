@@ -24,6 +24,8 @@ export interface NewVersion {
 /** Which versions the configuration of an instance has had, without what was in them. */
 export interface VersionStore {
   latest(instanceId: string): Promise<VersionRow | null>
+  /** The newest of this hash. */
+  of(version: { instance_id: string; hash: string }): Promise<VersionRow | null>
   add(instanceId: string, version: NewVersion): Promise<void>
   /** What MoltBot thinks of a version, once it is known. */
   judge(id: string, valid: boolean): Promise<void>
@@ -47,6 +49,8 @@ export function createVersionStore(database: Database, nodeId: string): VersionS
       .orderBy('id', 'desc')
   return {
     latest: async (instanceId) => (await ofInstance(instanceId).limit(1).executeTakeFirst()) ?? null,
+    of: async ({ instance_id: instanceId, hash }) =>
+      (await ofInstance(instanceId).where('hash', '=', hash).limit(1).executeTakeFirst()) ?? null,
     async add(instanceId, version) {
       const newest = await ofInstance(instanceId).limit(1).executeTakeFirst()
       // The order of the rows is the order of the versions, also when the clock was set back.
