@@ -1613,6 +1613,32 @@ export const operations = {
       503
     ]
   },
+  "diffConfigVersions": {
+    "id": "diffConfigVersions",
+    "method": "GET",
+    "path": "/config/history/diff",
+    "tag": "Config",
+    "summary": "What is different between two kept versions, secrets masked",
+    "role": "viewer",
+    "consent": "none",
+    "via": "any",
+    "body": "none",
+    "stream": false,
+    "media": "application/json",
+    "idempotent": false,
+    "success": 200,
+    "statuses": [
+      200,
+      400,
+      401,
+      403,
+      404,
+      409,
+      429,
+      500,
+      503
+    ]
+  },
   "revertConfig": {
     "id": "revertConfig",
     "method": "POST",
