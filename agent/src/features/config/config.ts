@@ -29,6 +29,7 @@ import { type ConfigRequest, type PreparedChange, prepareChange, prepareText } f
 import { diffView, schemaView, trialView, versionView } from './config-views.ts'
 import { demandReadable, readCurrent } from './current-config.ts'
 import { type CopyStore, withPrefix } from './history/copy-store.ts'
+import { diffVersions } from './history/diff-versions.ts'
 import { createVersionKeeper } from './history/keep-versions.ts'
 import { createVersionStore } from './history/version-store.ts'
 import { askMoltbot, type ConfigError, errorOf, errorsOf } from './judge.ts'
@@ -66,6 +67,7 @@ type Operations =
   | 'diffConfig'
   | 'applyConfig'
   | 'listConfigHistory'
+  | 'diffConfigVersions'
   | 'revertConfig'
   | 'listConfigTrials'
   | 'confirmConfigTrial'
@@ -257,6 +259,12 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
           ({ at }) => at,
           (row) => versionView(row, current?.id ?? null, kept),
         )
+      },
+      async diffConfigVersions({ query: { instance_id: wanted, from, to } }) {
+        const subject = deps.subject(wanted)
+        const policy = (await schemas.known(subject))?.policy ?? knownSecrets
+        const { instanceId } = subject
+        return diffVersions({ instanceId, from, to, policy, version: versionOf(subject) }, copies)
       },
       async revertConfig({ query, body, consent }) {
         if (consent === null) throw new Error('revertConfig was reached without an approval.')

@@ -92,3 +92,41 @@ test('no copy and no row holds a secret where it could be shown', async () => {
   expect(JSON.stringify([rows, trials, jobs])).not.toMatch(/another-token|sim-/)
   expect(rows.at(-1)?.changed_paths_json).toBe('["gateway.auth.token"]')
 })
+
+describe('the difference between two versions', () => {
+  const hashes = async () => (await history()).map(({ hash }) => hash)
+
+  test('is told setting by setting, in the direction that was asked for', async () => {
+    await write((await file()).replace("level: 'info'", "level: 'debug'"))
+    await pass(10)
+    const [now = '', before = ''] = await hashes()
+    const there = await agent.call('diffConfigVersions', { query: { from: before, to: now } })
+    expect(there).toMatchObject({ base_hash: before, hash: now })
+    expect(there.changes).toMatchObject([{ path: 'logging.level', before: '"info"', after: '"debug"' }])
+    const back = await agent.call('diffConfigVersions', { query: { from: now, to: before } })
+    expect(back.changes).toMatchObject([{ path: 'logging.level', before: '"debug"', after: '"info"' }])
+    expect(back.lines.filter(({ kind }) => kind !== 'same' && kind !== 'skipped')).toHaveLength(2)
+  })
+
+  test('shows no secret', async () => {
+    const secret = ['sk', 'or', 'v1', '0'.repeat(40)].join('-')
+    await write((await file()).replace('logging: {', `env: { OPENROUTER_API_KEY: '${secret}' }, logging: {`))
+    await pass(10)
+    const [now = '', before = ''] = await hashes()
+    const diff = await agent.call('diffConfigVersions', { query: { from: before, to: now } })
+    expect(diff.changes.map(({ path }) => path)).toContain('env')
+    expect(JSON.stringify(diff)).not.toContain(secret)
+  })
+
+  test('is not told of a version of which no copy is kept, or that cannot be read', async () => {
+    await pass(10)
+    const [first = ''] = await hashes()
+    const unknown = agent.call('diffConfigVersions', { query: { from: first, to: 'a'.repeat(64) } })
+    await expect(unknown).rejects.toMatchObject({ code: 'not_found' })
+    await write('{ broken')
+    await pass(10)
+    const [broken = ''] = await hashes()
+    const unreadable = agent.call('diffConfigVersions', { query: { from: first, to: broken } })
+    await expect(unreadable).rejects.toMatchObject({ code: 'config_unreadable' })
+  })
+})
