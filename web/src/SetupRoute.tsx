@@ -4,15 +4,36 @@ import { paths } from './paths.ts'
 import button from './ui/Button.module.css'
 import { classNames } from './ui/class-names.ts'
 
-/** Joins two features that must not know each other: the page and the link to another feature's page. */
+// The page of the configuration names its own parts behind this.
+const configPage: string = '/config'
+const secondary = classNames(button.button, button.secondary)
+
+/** Joins features that must not know each other: Setup and the links to other features' pages. */
 export function SetupRoute() {
   return (
     <SetupPage
-      overviewLink={(label) => (
-        <Link to={paths.overview} className={classNames(button.button, button.primary, button.decision)}>
-          {label}
-        </Link>
-      )}
+      links={{
+        overview: (label) => (
+          <Link to={paths.overview} className={classNames(button.button, button.primary, button.decision)}>
+            {label}
+          </Link>
+        ),
+        config: (label) => (
+          <Link to={configPage} className={secondary}>
+            {label}
+          </Link>
+        ),
+        access: (label) => (
+          <Link to={paths.access} className={secondary}>
+            {label}
+          </Link>
+        ),
+        job: (id, label) => (
+          <Link to={paths.job} params={{ id }}>
+            {label}
+          </Link>
+        ),
+      }}
     />
   )
 }

@@ -13,6 +13,7 @@ import styles from './Plan.module.css'
 import { PlanBody } from './PlanBody.tsx'
 import { PlanLead } from './PlanLead.tsx'
 import { PlanSign } from './PlanSign.tsx'
+import { StopJob } from './StopJob.tsx'
 
 interface ConsentDialogProps {
   run: ConsentRun
@@ -133,11 +134,7 @@ function RunFoot({ run, state }: { run: ConsentRun; state: Extract<ConsentState,
   const running = state.kind === 'running' && job !== null
   return (
     <>
-      {running && job.can_cancel && job.status !== 'cancelling' && (
-        <Button look="quiet" decision onClick={() => void run.cancel()}>
-          {words.job.stop}
-        </Button>
-      )}
+      {running && <StopJob job={job} undo={state.plan.undo} onStop={() => void run.cancel()} />}
       {running && state.problem !== null && (
         <Button decision onClick={() => void run.follow(job.id)}>
           {words.lookAgain}

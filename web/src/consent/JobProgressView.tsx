@@ -52,7 +52,7 @@ export function JobProgressView({ progress: { job, lines, missed }, stopped = no
           <Ladder rows={back} label={words.goingBack} />
         </section>
       )}
-      {job.status === 'cancelling' && <p className={styles.why}>{words.stopping}</p>}
+      {job.status === 'cancelling' && <p className={styles.why}>{words.stops}</p>}
       {(lines.length > 0 || missed) && (
         <section>
           <h3>{words.log}</h3>

@@ -64,7 +64,16 @@ const english = {
     log: 'Output',
     missed: 'Lines are missing here.',
     stop: 'Stop and go back',
-    stopping: 'It stops at the next safe point.',
+    stops: 'It stops at the next safe point, and goes back.',
+    stopping: {
+      title: 'Stop this job?',
+      safePoint: 'It stops at the next safe point, which can take a moment.',
+      nothingYet: 'Nothing has been changed yet, so nothing has to be taken back.',
+      takesBack: 'Then what these steps did is taken back, the last one first:',
+      goOn: 'Let it go on',
+      stop: 'Stop and take it back',
+      cannot: 'What it does now has to be finished, so it cannot be stopped here.',
+    },
     remains: 'What remains',
     runs: (title: string) => `Running: ${title}`,
     ends: {

@@ -45,6 +45,12 @@ export function ladderOf(job: Job, stopped: ReadonlySet<string>): { steps: Ladde
   return { steps, back }
 }
 
+/** The steps that were begun and not taken back yet, the last one first. */
+export function stepsToTakeBack(job: Job): JobStep[] {
+  const begun: JobStep['status'][] = ['running', 'succeeded', 'failed']
+  return job.steps.filter(({ status }) => begun.includes(status)).toReversed()
+}
+
 const isEnded = (job: Job, status: Job['status']) => job.status === status
 
 function asideOf({ status, started_at, ended_at }: JobStep): string {

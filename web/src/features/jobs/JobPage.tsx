@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { followSteps, type JobProgress, noProgress } from '../../consent/follow-steps.ts'
 import { JobProgressView } from '../../consent/JobProgressView.tsx'
+import { StopRunningJob } from '../../consent/StopRunningJob.tsx'
 import { useConsole } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
 import { keys } from '../../session/queries.ts'
@@ -64,6 +65,7 @@ export function JobPage({ id, backLink }: JobPageProps) {
         <Section title={words.steps}>
           <div className={styles.progress}>
             <JobProgressView progress={shown} />
+            <StopRunningJob job={job} />
           </div>
         </Section>
       )}

@@ -13,7 +13,8 @@ export interface Option<Value extends string> {
 interface ChoiceListProps<Value extends string> {
   name: string
   options: readonly Option<Value>[]
-  chosen: Value
+  /** Null where something else than one of these is chosen. */
+  chosen: Value | null
   onChoose(value: Value): void
 }
 

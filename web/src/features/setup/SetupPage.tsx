@@ -1,92 +1,102 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
-import { useConsent } from '../../consent/consent-context.ts'
-import { useConsole, useSessionState } from '../../session/console.ts'
-import { failureWords } from '../../session/failure-words.ts'
-import { ErrorBox, LoadingBox } from '../../ui/Box.tsx'
-import { useClock, useNow } from '../../ui/clock.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { roleCovers } from '../../consent/not-yet.ts'
+import { StopRunningJob } from '../../consent/StopRunningJob.tsx'
+import { useConsole, useHostOffset, useSessionState } from '../../session/console.ts'
+import { jobsQuery } from '../../session/queries.ts'
+import { useNow } from '../../ui/clock.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
+import { Mark } from '../../ui/Mark.tsx'
 import { Patience } from '../../ui/Patience.tsx'
 import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import { useTitle } from '../../ui/use-title.ts'
-import { InstalledView } from './InstalledView.tsx'
+import type { Job } from '../../wire.ts'
+import { ChoiceList } from './ChoiceList.tsx'
+import { installAmong } from './current-install.ts'
+import { InstallRun } from './InstallRun.tsx'
+import { LocalSetup } from './LocalSetup.tsx'
+import type { SetupLinks } from './NextSteps.tsx'
 import styles from './Setup.module.css'
-import { SetupView } from './SetupView.tsx'
-import { installRequest, judgeSetup, type Preflight, type Wishes } from './setup-model.ts'
-import { installQuery, preflightQuery, versionsQuery } from './setup-queries.ts'
+import { noteSeenInstall, seenInstall } from './seen-install.ts'
+import { judgeSetup } from './setup-model.ts'
+import { installQuery } from './setup-queries.ts'
 import { setupWords as words } from './setup-words.ts'
+import { SshSetup } from './ssh/SshSetup.tsx'
 
-/** Whether MoltBot can be installed here, and how; then the install itself, by consent. */
-export function SetupPage({ overviewLink }: { overviewLink(label: string): ReactNode }) {
+type Place = 'here' | 'ssh'
+
+/** An install that the agent tells of comes first; without one, where and how to install. */
+export function SetupPage({ links }: { links: SetupLinks }) {
   const { client } = useConsole()
-  const clock = useClock()
-  const now = useNow()
-  const queries = useQueryClient()
+  const hostNow = useNow() + useHostOffset()
   const session = useSessionState()
-  const ask = useConsent()
-  const [wishes, setWishes] = useState<Wishes>({ channel: 'stable' })
-  const [jobId, setJobId] = useState<string | null>(null)
-  const job = useQuery(installQuery(client, jobId)).data ?? null
-  const preflight = useQuery(preflightQuery(client, wishes, clock.now))
-  const versions = useQuery(versionsQuery(client, preflight.data?.value.version != null))
-  // After a failed look an older answer would speak for a choice that nobody checked.
-  const checked = preflight.isError ? undefined : preflight.data
-  const status = judgeSetup({ preflight: checked?.value ?? null, failed: preflight.isError, job })
-  useTitle(status.verdict)
-  const succeeded = job?.status === 'succeeded'
-  const again = () => {
-    setJobId(null)
-    void preflight.refetch()
-    void queries.invalidateQueries({ queryKey: ['versions'] })
+  const [place, setPlace] = useState<Place>('here')
+  const [seen, setSeen] = useState(() => seenInstall(localStorage))
+  const jobs = useQuery(jobsQuery(client))
+  const { install, other } = installAmong(jobs.data ?? [], seen, hostNow)
+  const mayInstall = session.kind === 'paired' && roleCovers(session.role, 'admin')
+  const note = (id: string) => {
+    noteSeenInstall(id, localStorage)
+    setSeen(id)
   }
-  const install = (seen: Preflight) => {
-    const body = installRequest(seen)
-    ask({
-      action: 'installLocal',
-      params: { ...body },
-      suggestedReason: words.reason,
-      act: async (headers) => {
-        const accepted = await client.installLocal({ body, headers })
-        // The dialog may be closed before the end, so the page follows the job by itself.
-        setJobId(accepted.job_id)
-        return accepted
-      },
-      onEnd: () => void queries.invalidateQueries(),
-    })
-  }
+  const shared = { place: <PlaceChoice place={place} onPlace={setPlace} />, busy: other !== null, mayInstall }
   return (
-    <Patience ready={!preflight.isPending}>
-      <div className={styles.page}>
-        <StatusSentence {...status} />
-        <ErrorBoundary>
-          {job !== null && succeeded ? (
-            <InstalledView job={job} overviewLink={overviewLink(words.overview)} />
-          ) : checked !== undefined ? (
-            <SetupView
-              checked={checked}
-              releases={versions.data?.channels}
-              wishes={wishes}
-              now={now}
-              checking={preflight.isFetching}
-              installing={job !== null && job.ended_at === null}
-              mayInstall={session.kind === 'paired' && session.role !== 'viewer'}
-              onWish={setWishes}
-              onAgain={again}
-              onInstall={install}
-            />
-          ) : preflight.isError ? (
-            <ErrorBox
-              title={words.failedRead}
-              why={failureWords(preflight.error)}
-              verb={words.again}
-              onAgain={again}
-              busy={preflight.isFetching}
-            />
-          ) : (
-            <LoadingBox what={words.loading} height={420} />
-          )}
-        </ErrorBoundary>
-      </div>
-    </Patience>
+    <div className={styles.page}>
+      <Patience ready={!jobs.isPending}>
+        {install !== null ? (
+          <CurrentInstall key={install.id} listed={install} links={links} onSeen={() => note(install.id)} />
+        ) : (
+          <>
+            {other !== null && (
+              <p className={styles.busy}>
+                <Mark kind="busy" />
+                <span>
+                  {words.busy} {links.job(other.id, other.title)}
+                </span>
+              </p>
+            )}
+            {place === 'here' ? <LocalSetup {...shared} /> : <SshSetup {...shared} />}
+          </>
+        )}
+      </Patience>
+    </div>
+  )
+}
+
+interface CurrentInstallProps {
+  listed: Job
+  links: SetupLinks
+  onSeen(): void
+}
+
+function CurrentInstall({ listed, links, onSeen }: CurrentInstallProps) {
+  const { client } = useConsole()
+  const read = useQuery(installQuery(client, listed)).data
+  const job = read ?? listed
+  const status = judgeSetup({ preflight: null, failed: false, job })
+  useTitle(status.verdict)
+  return (
+    <>
+      <StatusSentence {...status} />
+      <ErrorBoundary>
+        <InstallRun job={job} links={links} stop={<StopRunningJob job={job} />} onSeen={onSeen} />
+      </ErrorBoundary>
+    </>
+  )
+}
+
+export function PlaceChoice({ place, onPlace }: { place: Place; onPlace(place: Place): void }) {
+  return (
+    <div className={styles.main}>
+      <ChoiceList
+        name={words.places.title}
+        chosen={place}
+        onChoose={onPlace}
+        options={[
+          { value: 'here', name: words.places.here, why: words.places.hereWhy },
+          { value: 'ssh', name: words.places.ssh, why: words.places.sshWhy },
+        ]}
+      />
+    </div>
   )
 }

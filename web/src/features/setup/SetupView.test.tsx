@@ -1,12 +1,11 @@
-import { screen, within } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { now } from '../../../test/fixtures.ts'
 import { renderAt } from '../../../test/render.tsx'
-import { InstalledView } from './InstalledView.tsx'
 import { SetupView } from './SetupView.tsx'
 import type { Preflight, Wishes } from './setup-model.ts'
-import { checkOf, jobOf, preflightOf } from './test/setup-fixtures.ts'
+import { checkOf, preflightOf, versionsOf } from './test/setup-fixtures.ts'
 
 function show(changes: Partial<Preflight> = {}, props: Partial<Parameters<typeof SetupView>[0]> = {}) {
   const wished: Wishes[] = []
@@ -14,19 +13,11 @@ function show(changes: Partial<Preflight> = {}, props: Partial<Parameters<typeof
   renderAt(
     <SetupView
       checked={{ value: preflightOf(changes), receivedAt: now }}
-      releases={[
-        { channel: 'stable', version: '2026.9.6', tag: 'latest', fallback: null },
-        {
-          channel: 'beta',
-          version: '2026.9.6',
-          tag: 'latest',
-          fallback: 'There is no tag "beta", so stable stands in.',
-        },
-      ]}
+      versions={versionsOf()}
       wishes={{ channel: 'stable' }}
       now={now}
       checking={false}
-      installing={false}
+      busy={false}
       mayInstall
       onWish={(wishes) => wished.push(wishes)}
       onAgain={() => {}}
@@ -48,7 +39,7 @@ describe('the decision', () => {
 
   it.each([
     ['while another choice is checked', {}, { checking: true }],
-    ['while it runs already', {}, { installing: true }],
+    ['while another job runs', {}, { busy: true }],
     ['while something stands in the way', { ready: false, checks: [checkOf('disk', 'blocking')] }, {}],
   ])('cannot be taken %s', async (_when, changes, props) => {
     const { user, installed } = show(changes, props)
@@ -77,9 +68,60 @@ describe('choices', () => {
     expect(radio(/Nightly Its version is not known/).checked).toBe(false)
   })
 
+  it('of an exact version take the place of the channel, and can be given up again', async () => {
+    const { user, wished } = show({}, { wishes: { channel: 'beta', version: '2026.9.5' } })
+    expect(radio(/Beta/).checked).toBe(false)
+    const list = screen.getByRole('combobox', { name: 'Or exactly this version' })
+    const options = [...list.querySelectorAll('option')].map(({ textContent }) => textContent)
+    expect(options).toEqual([
+      'the newest of the channel',
+      '2026.9.6, stable, 2026-11-12, installed',
+      '2026.9.5, given up by its publisher',
+    ])
+    await user.selectOptions(list, '2026.9.6')
+    await user.selectOptions(list, 'the newest of the channel')
+    expect(wished).toEqual([{ channel: 'beta', version: '2026.9.6' }, { channel: 'beta' }])
+  })
+
+  it('of a service manager say why another one does not work', async () => {
+    const { user, wished } = show({
+      service_managers: [
+        { name: 'systemd', available: true, reason: 'systemd runs here.' },
+        { name: 'supervised', available: true, reason: 'This agent starts it again.' },
+        { name: 'launchd', available: false, reason: 'This is not macOS.' },
+        { name: 'docker', available: false, reason: 'No engine answers.' },
+      ],
+    })
+    await user.click(screen.getByText('More choices'))
+    expect(radio(/systemd recommended systemd runs here/).checked).toBe(true)
+    expect(radio(/This is not macOS/).disabled).toBe(true)
+    expect(screen.queryByRole('radio', { name: /No engine answers/ })).toBeNull()
+    await user.click(radio(/MoltBot Ops itself/))
+    expect(wished).toEqual([{ channel: 'stable', service_manager: 'supervised' }])
+  })
+
+  it('of an image are there for Docker alone, and given up with it', async () => {
+    const wishes = { channel: 'stable' as const, method: 'docker' as const, image: 'own/moltbot:1' }
+    const { user, wished } = show(
+      { method: 'docker', methods: preflightOf().methods.map((one) => ({ ...one, available: true })) },
+      { wishes },
+    )
+    const field = screen.getByRole('textbox', { name: 'Image' })
+    await user.clear(field)
+    await user.type(field, 'Own{Enter}')
+    expect(screen.getByText('This is not the name of an image.')).toBeDefined()
+    await user.clear(field)
+    await user.type(field, '{Enter}')
+    await user.click(radio(/^npm/))
+    expect(wished).toEqual([
+      { channel: 'stable', method: 'docker' },
+      { channel: 'stable', method: 'npm' },
+    ])
+  })
+
   it('of a port are checked when the field is left, and refused when they are none', async () => {
     const { user, wished } = show()
-    const field = screen.getByRole('textbox')
+    const field = screen.getByRole('textbox', { name: 'Port' })
     await user.clear(field)
     await user.type(field, '80{Enter}')
     expect(screen.getByText('A port is a whole number from 1024 to 65535.')).toBeDefined()
@@ -115,12 +157,4 @@ describe('checks', () => {
     await user.click(screen.getByRole('button', { name: 'Use a free port' }))
     expect(wished).toEqual([{ channel: 'beta' }])
   })
-})
-
-it('after the install come the next steps of the job, and the way to Overview', () => {
-  const job = jobOf({ result: { next_steps: ['Add a provider.', 'Connect a channel.'] } })
-  renderAt(<InstalledView job={job} overviewLink={<a href="/">Go to Overview</a>} />)
-  const steps = within(screen.getByRole('region', { name: 'Next steps' })).getAllByRole('listitem')
-  expect(steps.map(({ textContent }) => textContent)).toEqual(['Add a provider.', 'Connect a channel.'])
-  expect(screen.getByRole('link', { name: 'Go to Overview' })).toBeDefined()
 })

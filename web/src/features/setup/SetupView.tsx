@@ -8,25 +8,19 @@ import { CheckList, FineChecks } from './CheckList.tsx'
 import { InstallChoices } from './InstallChoices.tsx'
 import { InstallPlace } from './InstallPlace.tsx'
 import styles from './Setup.module.css'
-import {
-  type Check,
-  type Preflight,
-  promisedVersion,
-  type ReleaseChannel,
-  sortChecks,
-  type Wishes,
-} from './setup-model.ts'
+import { type Check, type Preflight, promisedVersion, sortChecks, type Wishes } from './setup-model.ts'
 import { setupWords as words } from './setup-words.ts'
+import type { Versions } from './VersionChoice.tsx'
 
 interface SetupViewProps {
   checked: Received<Preflight>
-  releases: readonly ReleaseChannel[] | undefined
+  versions: Versions | undefined
   wishes: Wishes
   now: number
   /** Another look is under way; what stands here is of the one before. */
   checking: boolean
-  /** The install runs: there is nothing to decide until it has ended. */
-  installing: boolean
+  /** Another job runs, and only one changes something at a time. */
+  busy: boolean
   mayInstall: boolean
   onWish(wishes: Wishes): void
   onAgain(): void
@@ -35,11 +29,11 @@ interface SetupViewProps {
 
 /** What was found, what can be chosen, and the one decision. */
 export function SetupView(props: SetupViewProps) {
-  const { checked, releases, wishes, now, checking, installing, mayInstall, onWish, onAgain, onInstall } = props
+  const { checked, versions, wishes, now, checking, busy, mayInstall, onWish, onAgain, onInstall } = props
   const preflight = checked.value
   const { blocking, look, fine } = sortChecks(preflight.checks)
   const notReady = preflight.ready ? undefined : words.waits.stopped
-  const wait = installing ? words.waits.installing : checking ? words.waits.checking : notReady
+  const wait = busy ? words.waits.busy : checking ? words.waits.checking : notReady
   return (
     <div className={styles.columns}>
       <div className={styles.main}>
@@ -54,7 +48,7 @@ export function SetupView(props: SetupViewProps) {
           </Section>
         )}
         <FineChecks checks={fine} />
-        <InstallChoices preflight={preflight} releases={releases} wishes={wishes} onWish={onWish} />
+        <InstallChoices preflight={preflight} versions={versions} wishes={wishes} onWish={onWish} />
         {mayInstall ? (
           <p className={styles.note}>{words.before}</p>
         ) : (
@@ -83,6 +77,10 @@ export function SetupView(props: SetupViewProps) {
 
 /** The choice that takes a blocking check away, where there is one. */
 function remedy({ id }: Check, { checked, wishes, onWish }: SetupViewProps): ReactNode {
+  if (id === 'package' && wishes.version !== undefined) {
+    const { version: _refused, ...others } = wishes
+    return <Button onClick={() => onWish(others)}>{words.takeChannel}</Button>
+  }
   if (id === 'port' && wishes.port !== undefined) {
     const { port: _taken, ...others } = wishes
     return <Button onClick={() => onWish(others)}>{words.freePort}</Button>

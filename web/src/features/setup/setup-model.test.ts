@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { installRequest, judgeSetup, nextSteps, promisedVersion, readPort, sortChecks } from './setup-model.ts'
+import { installRequest, judgeSetup, promisedVersion, readImage, readPort, sortChecks } from './setup-model.ts'
 import { checkOf, jobOf, preflightOf } from './test/setup-fixtures.ts'
 
 const sentence = (seen: Partial<Parameters<typeof judgeSetup>[0]>) => {
@@ -72,6 +72,27 @@ describe('the first sentence', () => {
     })
   })
 
+  it('names the other host of an install over SSH', () => {
+    const title = 'Install MoltBot on garage.example over SSH.'
+    const ssh = { kind: 'install_ssh', title }
+    expect(sentence({ job: jobOf({ ...ssh, status: 'running', ended_at: null }) })).toContain(
+      'Installing MoltBot on garage.example.',
+    )
+    const job = jobOf({ ...ssh, result: { host: '192.0.2.10' } })
+    expect(sentence({ job })).toBe('MoltBot is installed on 192.0.2.10. The install ended well.')
+  })
+
+  it('tells a stop, a cut and the way back apart', () => {
+    expect(sentence({ job: jobOf({ status: 'cancelling', ended_at: null }) })).toContain('Going back.')
+    expect(sentence({ job: jobOf({ status: 'cancelled' }) })).toContain('The install was stopped.')
+    const undo = { status: 'incomplete' as const, message: 'The folder stays.', remains: ['/opt/x'] }
+    const job = jobOf({ status: 'interrupted', undo })
+    expect(judgeSetup({ preflight: null, failed: false, job })).toMatchObject({
+      verdict: 'The install was interrupted.',
+      follows: 'The folder stays.',
+    })
+  })
+
   it('reports the end in the words of the job', () => {
     const job = jobOf({ result: { message: 'OpenClaw 2026.9.6 runs and answers on 127.0.0.1:18789.' } })
     expect(sentence({ job })).toBe('MoltBot is installed. OpenClaw 2026.9.6 runs and answers on 127.0.0.1:18789.')
@@ -101,6 +122,13 @@ describe('the request', () => {
     })
   })
 
+  it('carries the image and the service manager that were wished for', () => {
+    const wished = { image: 'openclaw/openclaw:1', service_manager: 'supervised' as const }
+    expect(installRequest(preflightOf(), wished)).toMatchObject({ service_manager: 'supervised', version: '2026.9.6' })
+    expect(installRequest(preflightOf(), wished)).not.toHaveProperty('image')
+    expect(installRequest(preflightOf({ method: 'docker' }), wished)).toMatchObject({ image: 'openclaw/openclaw:1' })
+  })
+
   it('leaves the version to the image, and promises none', () => {
     const docker = preflightOf({ method: 'docker' })
     expect(installRequest(docker)).toEqual({ method: 'docker', channel: 'stable', port: 18_789 })
@@ -108,16 +136,22 @@ describe('the request', () => {
   })
 })
 
-it('next steps are sentences and nothing else', () => {
-  expect(nextSteps(jobOf({ result: { next_steps: ['Add a provider.', 7, null] } }))).toEqual(['Add a provider.'])
-  expect(nextSteps(jobOf({ result: { next_steps: 'Add a provider.' } }))).toEqual([])
-})
-
 it('a port is a whole number from 1024 to 65535', () => {
   expect(['1023', '1024', ' 65535 ', '65536', '18789x', '1e4', ''].map(readPort)).toEqual([
     null,
     1024,
     65_535,
+    null,
+    null,
+    null,
+    null,
+  ])
+})
+
+it('an image is a name in small letters, or none', () => {
+  expect(['openclaw/openclaw:1', '', 'OpenClaw', '-x', 'a b', 'a'.repeat(257)].map(readImage)).toEqual([
+    'openclaw/openclaw:1',
+    '',
     null,
     null,
     null,

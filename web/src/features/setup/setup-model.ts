@@ -8,13 +8,19 @@ export type Check = Schemas['PreflightCheck']
 export type Method = Preflight['method']
 export type ReleaseChannel = Schemas['ReleaseChannel']
 export type Channel = ReleaseChannel['channel']
+export type ServiceManagerName = Preflight['service_manager']
 type Request = Schemas['InstallLocalRequest']
 
 /** What a person chose; what is left out, the agent chooses. */
 export interface Wishes {
   method?: Method
   channel: Channel
+  /** Exactly this one, in the place of the newest of the channel. */
+  version?: string
   port?: number
+  /** Of the method docker. */
+  image?: string
+  service_manager?: ServiceManagerName
 }
 
 export interface SortedChecks {
@@ -35,10 +41,17 @@ export function sortChecks(checks: readonly Check[]): SortedChecks {
 }
 
 /** The body of the install: exactly what was checked, so that the plan cannot be about something else. */
-export function installRequest({ method, channel, version, port }: Preflight): Request & { channel: Channel } {
-  const common = { method, channel: channel.channel, port }
+export function installRequest(
+  { method, channel, version, port }: Preflight,
+  { image, service_manager }: Pick<Wishes, 'image' | 'service_manager'> = {},
+): Request & { channel: Channel } {
+  const common = {
+    ...{ method, channel: channel.channel, port },
+    ...(service_manager !== undefined && { service_manager }),
+  }
   // With an image, the image decides which version it is.
-  return method === 'docker' || version === null ? common : { ...common, version }
+  if (method === 'docker') return image === undefined ? common : { ...common, image }
+  return version === null ? common : { ...common, version }
 }
 
 /** The version that the button may promise; null where the image decides it. */
@@ -50,7 +63,7 @@ interface Seen {
   preflight: Preflight | null
   /** The check itself failed. */
   failed: boolean
-  /** The install that was started on this page. */
+  /** The install that runs, or ended and was not taken note of yet. */
   job: Job | null
 }
 
@@ -73,20 +86,32 @@ export function judgeSetup({ preflight, failed, job }: Seen): StatusSentenceProp
   return { ...bad, verdict: words.stop(blocking.length), ...(look.length > 0 && { cause: worth }) }
 }
 
-function judgeJob({ status, ended_at, steps, stage, result, error, undo }: Job): StatusSentenceProps {
+function judgeJob(job: Job): StatusSentenceProps {
+  const { status, ended_at, steps, stage, result, error, undo } = job
+  const host = hostOf(job)
   if (ended_at === null) {
     const step = steps.find(({ name }) => name === stage)
-    return { mark: 'busy', ...words.installing, ...(step !== undefined && { follows: `${step.title}.` }) }
+    const begun = { mark: 'busy', ...(step !== undefined && { follows: `${step.title}.` }) } as const
+    if (status === 'cancelling' || undo?.status === 'running') return { ...begun, ...words.goingBack }
+    return { ...begun, ...words.installing(host) }
   }
   if (status === 'succeeded') {
     const message = result?.message
     const cause = typeof message === 'string' ? message : words.installed.cause
-    return { mark: 'fine', verdict: words.installed.verdict, cause }
+    return { mark: 'fine', verdict: words.installed.verdict(host), cause }
   }
   const follows = undo?.message ?? words.written.unknown
   if (status === 'cancelled') return { mark: 'info', ...words.cancelled, follows }
-  const { verdict, cause } = words.failed
-  return { mark: 'broken', tone: 'bad', verdict, cause: error === null ? cause : headline(error.message), follows }
+  const { verdict, cause } = status === 'interrupted' ? words.interrupted : words.failed
+  const whole = status === 'interrupted' || error === null
+  return { mark: 'broken', tone: 'bad', verdict, cause: whole ? cause : headline(error.message), follows }
+}
+
+/** Where an install over SSH goes; null for this host. */
+function hostOf({ kind, title, result }: Job): string | null {
+  if (kind !== 'install_ssh') return null
+  if (typeof result?.host === 'string') return result.host
+  return /^Install MoltBot on (\S+) over SSH\.$/.exec(title)?.[1] ?? words.otherHost
 }
 
 const longestHeadline = 100
@@ -98,14 +123,13 @@ function headline(title: string): string {
   return `${begin}.`
 }
 
-/** What the job says comes next; what is no sentence is left out. */
-export function nextSteps({ result }: Job): string[] {
-  const steps = result?.next_steps
-  return Array.isArray(steps) ? steps.filter((step) => typeof step === 'string') : []
-}
-
 /** A port as it was typed; null if it is none. */
 export function readPort(text: string): number | null {
   const port = /^\d{4,5}$/.test(text.trim()) ? Number(text) : 0
   return port >= 1024 && port <= 65_535 ? port : null
+}
+
+/** The name of an image as it was typed, empty for none; null if it is no name. As the contract has it. */
+export function readImage(text: string): string | null {
+  return text === '' || (text.length <= 256 && /^[a-z0-9][a-z0-9._/:@-]*$/.test(text)) ? text : null
 }

@@ -1,14 +1,16 @@
 import type { Client } from '@moltbot-ops/sdk'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Received } from '../../session/queries.ts'
+import { keys, type Received } from '../../session/queries.ts'
+import type { Job } from '../../wire.ts'
 import type { Preflight, Wishes } from './setup-model.ts'
 
 /** The agent asks the package registry, which may be slow. */
 const patienceMs = 90_000
 
 /** Changes nothing on the host. The last answer stays on the page while another choice is checked. */
-export function preflightQuery(client: Client, wishes: Wishes, now: () => number) {
+export function preflightQuery(client: Client, { service_manager: _manager, ...wishes }: Wishes, now: () => number) {
   return queryOptions({
+    // Who keeps it running is checked with the plan.
     queryKey: ['preflight', wishes],
     queryFn: async ({ signal }): Promise<Received<Preflight>> => {
       const value = await client.preflightInstall({ body: wishes, signal, timeoutMs: patienceMs })
@@ -20,14 +22,14 @@ export function preflightQuery(client: Client, wishes: Wishes, now: () => number
   })
 }
 
-const jobWatchMs = 2000
+const jobWatchMs = 1000
 
-/** The install that was started here, until it has ended; null before there is one. */
-export function installQuery(client: Client, jobId: string | null) {
+/** The install with its last lines. Asked for instead of streamed, so that many tabs take no connections. */
+export function installQuery(client: Client, job: Job | null) {
   return queryOptions({
-    queryKey: ['install', jobId],
-    queryFn: ({ signal }) => client.getJob({ path: { id: jobId ?? '' }, signal }),
-    enabled: jobId !== null,
+    queryKey: [...keys.jobs, job?.id ?? 'none'],
+    queryFn: ({ signal }) => client.getJob({ path: { id: job?.id ?? '' }, signal }),
+    enabled: job !== null,
     refetchInterval: ({ state }) => (state.data?.ended_at == null ? jobWatchMs : false),
   })
 }

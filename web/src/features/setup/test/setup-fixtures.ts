@@ -1,6 +1,7 @@
 import { iso, now } from '../../../../test/fixtures.ts'
 import type { Job } from '../../../wire.ts'
 import type { Check, Preflight } from '../setup-model.ts'
+import type { Versions } from '../VersionChoice.tsx'
 
 const severities = { ok: 'info', warning: 'warning', blocking: 'critical', not_checked: 'info' } as const
 
@@ -31,6 +32,24 @@ export function preflightOf(changes: Partial<Preflight> = {}): Preflight {
     checks: [checkOf('disk', 'ok')],
     checked_at: iso(now),
     ...changes,
+  }
+}
+
+/** What the registry told: two versions, and a beta for which stable stands in. */
+export function versionsOf(): Versions {
+  const item = { channels: [], published_at: null, node: null, deprecated: null, installed: false }
+  return {
+    items: [
+      { ...item, version: '2026.9.6', channels: ['stable'], published_at: '2026-11-12T08:00:00Z', installed: true },
+      { ...item, version: '2026.9.5', deprecated: 'It loses messages.' },
+    ],
+    next_cursor: null,
+    installed: '2026.9.6',
+    channels: [
+      { channel: 'stable', version: '2026.9.6', tag: 'latest', fallback: null },
+      { channel: 'beta', version: '2026.9.6', tag: 'latest', fallback: 'There is no tag "beta", so stable stands in.' },
+    ],
+    checked_at: iso(now),
   }
 }
 
