@@ -4502,12 +4502,13 @@ export interface operations {
     };
     diffConfigVersions: {
         parameters: {
-            query: {
+            query?: {
                 /** @description The gateway that is meant; without it the default one. */
                 instance_id?: components["parameters"]["InstanceId"];
-                /** @description The version that is compared with; the changes lead away from it. */
-                from: components["schemas"]["ConfigHash"];
-                to: components["schemas"]["ConfigHash"];
+                /** @description The changes lead from this version; without it the newest. */
+                from?: components["schemas"]["ConfigHash"];
+                /** @description To this version; without it the newest. */
+                to?: components["schemas"]["ConfigHash"];
             };
             header?: never;
             path?: never;

@@ -260,10 +260,12 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
           (row) => versionView(row, current?.id ?? null, kept),
         )
       },
-      async diffConfigVersions({ query: { instance_id: wanted, from, to } }) {
-        const subject = deps.subject(wanted)
-        const policy = (await schemas.known(subject))?.policy ?? knownSecrets
+      async diffConfigVersions({ query }) {
+        const subject = deps.subject(query.instance_id)
         const { instanceId } = subject
+        const policy = (await schemas.known(subject))?.policy ?? knownSecrets
+        const newest = (await versions.latest(instanceId))?.hash ?? ''
+        const { from = newest, to = newest } = query
         return diffVersions({ instanceId, from, to, policy, version: versionOf(subject) }, copies)
       },
       async revertConfig({ query, body, consent }) {

@@ -103,7 +103,7 @@ describe('the difference between two versions', () => {
     const there = await agent.call('diffConfigVersions', { query: { from: before, to: now } })
     expect(there).toMatchObject({ base_hash: before, hash: now })
     expect(there.changes).toMatchObject([{ path: 'logging.level', before: '"info"', after: '"debug"' }])
-    const back = await agent.call('diffConfigVersions', { query: { from: now, to: before } })
+    const back = await agent.call('diffConfigVersions', { query: { to: before } })
     expect(back.changes).toMatchObject([{ path: 'logging.level', before: '"debug"', after: '"info"' }])
     expect(back.lines.filter(({ kind }) => kind !== 'same' && kind !== 'skipped')).toHaveLength(2)
   })
