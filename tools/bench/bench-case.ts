@@ -12,6 +12,8 @@ export interface Series {
   includes: string
   candidates: readonly Candidate[]
   gates: readonly Gate[]
+  /** What an issue asks for in the series' own unit. Told, and never a gate: it depends on the machine. */
+  aims?: readonly Aim[]
 }
 
 /** A bound on the ratio between two candidates; absolute figures are never a gate. */
@@ -20,6 +22,13 @@ export interface Gate {
   rival: string
   bound: 'at least' | 'at most'
   ratio: number
+}
+
+/** An absolute figure that a candidate's median should keep to. */
+export interface Aim {
+  candidate: string
+  bound: 'at least' | 'at most'
+  figure: number
 }
 
 /** A prepared benchmark: its candidates are running and were seen to do equal work. */

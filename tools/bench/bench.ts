@@ -4,12 +4,22 @@ import { parseArgs } from 'node:util'
 import { repositoryRoot } from '../repository.ts'
 import { prepareAudit } from './audit.bench.ts'
 import type { PrepareBench } from './bench-case.ts'
+import { prepareConfig } from './config.bench.ts'
 import { prepareHttp } from './http.bench.ts'
+import { prepareJobs } from './jobs.bench.ts'
 import { resultText } from './print-result.ts'
+import { prepareProposal } from './proposal.bench.ts'
 import { measure } from './result.ts'
 import { prepareStart } from './start.bench.ts'
 
-const benches: Record<string, PrepareBench> = { audit: prepareAudit, http: prepareHttp, start: prepareStart }
+const benches: Record<string, PrepareBench> = {
+  audit: prepareAudit,
+  config: prepareConfig,
+  http: prepareHttp,
+  jobs: prepareJobs,
+  proposal: prepareProposal,
+  start: prepareStart,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

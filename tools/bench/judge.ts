@@ -1,4 +1,4 @@
-import type { Gate, Series } from './bench-case.ts'
+import type { Aim, Gate, Series } from './bench-case.ts'
 import type { Figures } from './interleave.ts'
 
 export interface Summary {
@@ -14,6 +14,11 @@ export interface Judgement {
   /** The ranges overlap: neither can be called faster. */
   tie: boolean
   passed: boolean
+}
+
+export interface AimSeen {
+  aim: Aim
+  met: boolean
 }
 
 /** In short runs a gate gives way by this share; it then catches a collapse, not a tenth. */
@@ -33,6 +38,13 @@ export function judge(series: Series, figures: Figures, fast: boolean): Judgemen
     const [one, other] = [summarize(own), summarize(rival)]
     const tie = one.min <= other.max && other.min <= one.max
     return { gate, ratio, tie, passed: keeps(gate, ratio, fast ? fastMargin : 0) }
+  })
+}
+
+export function look(series: Series, figures: Figures): AimSeen[] {
+  return (series.aims ?? []).map((aim) => {
+    const { median: seen } = summarize(figures.get(aim.candidate) ?? [])
+    return { aim, met: aim.bound === 'at least' ? seen >= aim.figure : seen <= aim.figure }
   })
 }
 

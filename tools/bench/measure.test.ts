@@ -63,3 +63,19 @@ test('a result has medians, ranges, the floor and every verdict', async () => {
   expect(resultText(result)).toMatch(/ok: ours is 1 × raw \(at least 0\.9\), tie/)
   expect(resultText(result)).toContain('the load generator was the limit')
 })
+
+test('an aim is told by the median, and is not a gate', async () => {
+  const aims = [
+    { candidate: 'ours', bound: 'at most', figure: 50 },
+    { candidate: 'ours', bound: 'at most', figure: 30 },
+  ] as const
+  const bench: PreparedBench = {
+    series: [{ ...seriesOf([], toy('ours', [20, 40, 400])), aims }],
+    floor: { ...toy('node -e 0', [30, 31, 32]), unit: 'ms' },
+    notes: () => [],
+    dispose: async () => undefined,
+  }
+  const result = await measure('toy', bench, { rounds: 3, fast: false })
+  expect(result.series[0]?.aims.map(({ met }) => met)).toEqual([true, false])
+  expect(resultText(result)).toContain('aim NOT MET: ours at most 30 req/s')
+})

@@ -7,12 +7,12 @@ import { packProduct } from '../release/pack.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 
 export interface PackedAgent {
-  /** Starts an agent; only one at a time may run on a state directory. */
-  start(stateDir: string): Promise<ServerProcess>
+  /** Starts an agent; only one at a time may run on a state directory. The simulated host is healthy by default. */
+  start(stateDir: string, scenario?: string): Promise<ServerProcess>
   /** A state directory that no agent has used yet. */
   newStateDir(): string
-  /** A token for scripts from an agent that runs. */
-  token(server: ServerProcess): string
+  /** A token for scripts from an agent that runs; it may read, and from `admin` on propose. */
+  token(server: ServerProcess, role?: 'viewer' | 'admin'): string
   dispose(): void
 }
 
@@ -29,15 +29,15 @@ export async function packedAgent(): Promise<PackedAgent> {
   }
   return {
     newStateDir: () => mkdtempSync(join(folder, 'state-')),
-    async start(stateDir) {
+    async start(stateDir, scenario = 'healthy') {
       const port = await freePort()
-      const args = [program, 'serve', '--simulate', 'healthy', '--port', String(port), '--state-dir', stateDir]
+      const args = [program, 'serve', '--simulate', scenario, '--port', String(port), '--state-dir', stateDir]
       const server = await startServer({ name: 'MoltBot Ops', args, env, port, probe: '/health' })
       states.set(server.pid, stateDir)
       return server
     },
-    token(server) {
-      const create = ['token', 'create', '--name', 'bench', '--role', 'viewer', '--json']
+    token(server, role = 'viewer') {
+      const create = ['token', 'create', '--name', 'bench', '--role', role, '--json']
       const where = ['--state-dir', states.get(server.pid) ?? '']
       const answer = execFileSync(process.execPath, [program, ...create, ...where], { encoding: 'utf8' })
       return JSON.parse(answer).access_token

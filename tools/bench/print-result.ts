@@ -16,6 +16,9 @@ export function resultText(result: BenchResult): string {
       const wanted = `${gate.bound} ${gate.ratio}`
       lines.push(`  ${verdict}: ${gate.candidate} is ${ratio} × ${gate.rival} (${wanted})${tie ? ', tie' : ''}`)
     }
+    for (const { aim, met } of series.aims) {
+      lines.push(`  aim ${met ? 'met' : 'NOT MET'}: ${aim.candidate} ${aim.bound} ${aim.figure} ${series.unit}`)
+    }
   }
   return [...lines, '', ...result.notes].join('\n')
 }

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os'
 import type { BenchPlan, PreparedBench, Series } from './bench-case.ts'
 import { type Figures, interleave } from './interleave.ts'
-import { type Judgement, judge, type Summary, summarize } from './judge.ts'
+import { type AimSeen, type Judgement, judge, look, type Summary, summarize } from './judge.ts'
 
 export interface BenchResult {
   bench: string
@@ -15,6 +15,7 @@ export interface BenchResult {
     includes: string
     figures: Record<string, Summary & { rounds: number[] }>
     judgements: Judgement[]
+    aims: AimSeen[]
   }[]
   notes: string[]
 }
@@ -52,7 +53,7 @@ function resultOf(series: Series, figures: Figures, fast: boolean): BenchResult[
     return [candidate, { ...rounded(summarize(values)), rounds: values.map(round) }] as const
   })
   const judgements = judge(series, figures, fast).map((one) => ({ ...one, ratio: round(one.ratio) }))
-  return { name, unit, includes, figures: Object.fromEntries(entries), judgements }
+  return { name, unit, includes, figures: Object.fromEntries(entries), judgements, aims: look(series, figures) }
 }
 
 function rounded({ median, min, max }: Summary): Summary {
