@@ -32,6 +32,13 @@ describe('an event of the stream', () => {
     expect(one.status('a')?.value.state).toBe('wedged')
   })
 
+  it('of a configuration outdates everything that was read of it', () => {
+    const one = cache()
+    one.queries.setQueryData([...keys.config, 'trials'], [])
+    one.apply('config', { instance_id: 'a', hash: 'sha256:1' })
+    expect(one.outdated([...keys.config, 'trials'])).toBe(true)
+  })
+
   it('of another gateway leaves the page alone', () => {
     const one = cache({ instance_id: 'a', state: 'running' })
     one.apply('status', statusOf({ instance_id: 'b', state: 'stopped' }))

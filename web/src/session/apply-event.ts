@@ -41,10 +41,15 @@ export function applyEvent({ queries, agentClock, now }: Applying, event: string
       const job = value as AgentEvents['job']
       if (job.confirmation_id !== null) queries.setQueryData(keys.jobOf(job.confirmation_id), job)
       void queries.invalidateQueries({ queryKey: keys.jobs })
+      void queries.invalidateQueries({ queryKey: keys.audit })
       break
     }
     case 'confirmation':
       void queries.invalidateQueries({ queryKey: keys.confirmations })
+      void queries.invalidateQueries({ queryKey: keys.audit })
+      break
+    case 'config':
+      void queries.invalidateQueries({ queryKey: keys.config })
       break
     case 'devices':
       void queries.invalidateQueries({ queryKey: keys.session })

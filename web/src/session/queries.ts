@@ -16,6 +16,9 @@ export const keys = {
   simulation: ['simulation'] as const,
   confirmations: ['confirmations'] as const,
   jobs: ['jobs'] as const,
+  /** Everything about the configuration: the file, its history, its trials. */
+  config: ['config'] as const,
+  audit: ['audit'] as const,
   jobOf: (confirmationId: string) => ['job-of', confirmationId] as const,
 }
 
@@ -119,6 +122,15 @@ export function jobsQuery(client: Client) {
   return queryOptions({
     queryKey: keys.jobs,
     queryFn: async ({ signal }) => (await client.listJobs({ query: { limit: 50 }, signal })).items,
+    refetchInterval: 60_000,
+  })
+}
+
+/** Configurations of any gateway that go back by themselves unless somebody keeps them. */
+export function trialsQuery(client: Client) {
+  return queryOptions({
+    queryKey: [...keys.config, 'trials'],
+    queryFn: async ({ signal }) => (await client.listConfigTrials({ signal })).items,
     refetchInterval: 60_000,
   })
 }
