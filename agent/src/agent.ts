@@ -180,6 +180,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     jobs: jobs.jobs,
     effects: deps.effects,
     waitFor,
+    lookNow: moltbot.onHostChanged,
     chosen: moltbot.subject,
   })
   const installSsh = createInstallSsh({

@@ -51,19 +51,3 @@ test('a restart that was proposed and signed is done, verified and recorded', as
     steps: [{ status: 'succeeded' }, { status: 'succeeded' }],
   })
 })
-
-test('without an approval nothing happens on the machine, and the refusal is recorded', async () => {
-  const { status, body } = await browser.ask('POST', '/ops/action', { action: 'restart' })
-  expect([status, body.code]).toEqual([428, 'confirmation_required'])
-  expect(browser.effects.record()).toEqual([])
-  // The refusal waits for nobody; what is proposed after it stands after it.
-  await browser.propose('runOpsAction', { action: 'restart' })
-  expect(await browser.trail()).toEqual(['runOpsAction refused', 'runOpsAction proposed'])
-})
-
-test('actions of later versions can be approved, and answer 501 then', async () => {
-  const consent = await browser.consent('runOpsAction', { action: 'backup' })
-  const { status } = await browser.ask('POST', '/ops/action', { action: 'backup' }, consent)
-  expect(status).toBe(501)
-  expect(browser.effects.record()).toEqual([])
-})

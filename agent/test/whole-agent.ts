@@ -89,6 +89,8 @@ export async function createWholeAgent(scenario: string, seed = 1, device?: Test
     log,
     agentId: keys.agentId,
     auditDir,
+    /** The agent as its host's own socket serves it. */
+    served: agent,
     /** What the agent did to the machine, and what goes wrong there on purpose. */
     effects,
     faults,

@@ -14,6 +14,8 @@ type MoltBotStatus = components['schemas']['MoltBotStatus']
 export interface OperationsDeps extends SteeringDeps {
   jobs: Jobs
   waitFor: WaitForStatus
+  /** Looks at the machine at once: a plan stands on what is there now, not on what was there some seconds ago. */
+  lookNow(): Promise<void>
   /** The instance that is meant. @throws Problem not_found, not_installed */
   chosen(instanceId: string | undefined): {
     instanceId: string
@@ -33,7 +35,7 @@ const answerWithinMs = 60_000
 
 /** Operational actions: planned, approved, done as a job, verified from outside. */
 export function createOperations(deps: OperationsDeps): Operations {
-  const { jobs, chosen } = deps
+  const { jobs, chosen, lookNow } = deps
   const kind = createServiceJob(deps)
   jobs.register(kind as never)
 
@@ -45,8 +47,11 @@ export function createOperations(deps: OperationsDeps): Operations {
 
   return {
     planners: {
-      runOpsAction: async ({ action, params, instance_id }) =>
-        planAction(action as Action, params as Params | undefined, await subjectOf(instance_id as string | undefined)),
+      async runOpsAction({ action, params, instance_id }) {
+        await lookNow()
+        const subject = await subjectOf(instance_id as string | undefined)
+        return planAction(action as Action, params as Params | undefined, subject)
+      },
     },
     handlers: {
       async runOpsAction({ body, query, consent }) {
