@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRedactor } from '@moltbot-ops/redact'
-import type { FastifyReply } from 'fastify'
 import { createBus } from '../../../agent/src/core/bus.ts'
 import { createRealClock } from '../../../agent/src/core/clock.real.ts'
 import type { Consent, Intent } from '../../../agent/src/core/consent.ts'
@@ -36,7 +35,7 @@ const events = createEventStream({
   redact: (payload) => redactPayload(payload, redactor.text),
   snapshot: () => [],
 })
-const streamJobEvents = async (input: Input<'streamJobEvents'>, reply: FastifyReply) =>
+const streamJobEvents = async (input: Input<'streamJobEvents'>, reply: Parameters<AnyStream>[1]) =>
   events.openFeed(await jobs.streams.streamJobEvents(input), input.actor, reply)
 const { app } = await createHttpApp({}, { clock, streams: { streamJobEvents: streamJobEvents as AnyStream } })
 await app.listen({ host: '127.0.0.1', port: 0 })
