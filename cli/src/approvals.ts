@@ -1,11 +1,14 @@
 import type { Schemas } from '@moltbot-ops/sdk'
 import type { Command } from 'commander'
 import { addNoun, type Cli, type Session } from './cli.ts'
-import { actOn, demandOpen } from './consent/act-on.ts'
+import { readMask } from './config/change-verbs.ts'
+import { actOn, demandOpen, holdsSecret } from './consent/act-on.ts'
 import { approvePlan } from './consent/approve-plan.ts'
-import { followJob } from './consent/follow-job.ts'
+import { settledJob } from './consent/follow-job.ts'
+import { whileWatched } from './consent/while-watched.ts'
 import { Failure } from './failure.ts'
 import { columns } from './words/columns.ts'
+import { changesText } from './words/config-text.ts'
 import { planText } from './words/plan-text.ts'
 import { printable } from './words/printable.ts'
 import { ago, until } from './words/time.ts'
@@ -39,9 +42,11 @@ export function addApprovals(cli: Cli): void {
       cannot: 'The plan could not be read.',
     })
     .action(async (id: string, _options: object, command: Command) => {
-      const { client, answer, paint } = await cli.open(command)
-      const plan = await client.getConfirmation({ path: { id } })
-      answer(plan, () => `${planText(plan, paint)}\n  Status     ${plan.status}`)
+      const session = await cli.open(command)
+      const plan = await session.client.getConfirmation({ path: { id } })
+      const more = plan.status === 'pending' && !holdsSecret(plan) ? await settingsOf(session, plan) : ''
+      const text = `${planText(plan, session.paint)}\n  Status     ${plan.status}`
+      session.answer(plan, () => (more === '' ? text : `${text}\n\n${more}`))
     })
   cli
     .verb({
@@ -78,12 +83,25 @@ async function approve(session: Session, id: string, yes: boolean): Promise<void
   const plan = await client.getConfirmation({ path: { id } })
   if (plan.status !== 'pending') throw new Failure('failed', `This proposal is ${plan.status} already.`)
   demandOpen(plan)
-  const token = await approvePlan(session, plan, yes)
-  const result = await actOn(client, plan, token)
-  const jobId = result === undefined ? null : ((result as { job_id?: string | null }).job_id ?? null)
-  if (jobId !== null) await followJob(session, jobId)
+  const token = await approvePlan(session, plan, { yes, more: await settingsOf(session, plan) })
+  const { result, job } = await whileWatched(session, id, (signal) => actOn(client, plan, token, signal))
+  const { job_id: jobId, trial_id: trialId } = (result ?? {}) as { job_id?: string | null; trial_id?: string | null }
+  if (jobId != null) await settledJob(session, jobId, job)
   const after = await client.getConfirmation({ path: { id } })
-  answer(after, () => `Approved and done: ${printable(plan.summary)}`)
+  const kept = trialId == null ? '' : `\nIt goes back by itself, unless you run: moltbot-ops config confirm ${trialId}`
+  answer(after, () => `Approved and done: ${printable(plan.summary)}${kept}`)
+}
+
+/** What a change of the configuration changes, value by value; the plan itself names the settings only. */
+async function settingsOf({ client, paint }: Session, { action, plan_input }: Confirmation): Promise<string> {
+  const { config, instance_id: instance } = (plan_input.params ?? {}) as { config?: unknown; instance_id?: string }
+  if (action !== 'applyConfig' || typeof config !== 'object' || config === null) return ''
+  const query = instance === undefined ? {} : { instance_id: instance }
+  const [{ changes }, mask] = await Promise.all([
+    client.diffConfig({ query, body: { config: { ...config } } }),
+    readMask(client, query),
+  ])
+  return changesText(changes, mask, paint)
 }
 
 function listText(items: readonly Confirmation[], now: number): string {

@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder'
 import { Failure, Interrupted } from './failure.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/** As long as the contract allows a passphrase to be. */
+/** As long as the contract allows a passphrase or a password to be. */
 const longest = 1024
 const keys = { enter: ['\r', '\n'], erase: ['\b', '\u007f'], eraseAll: '\u0015', interrupt: '\u0003', end: '\u0004' }
 
@@ -13,9 +13,10 @@ const keys = { enter: ['\r', '\n'], erase: ['\b', '\u007f'], eraseAll: '\u0015',
 export async function askSecret(
   { stdin, stderr }: Pick<Surroundings, 'stdin' | 'stderr'>,
   prompt: string,
+  most = longest,
 ): Promise<string> {
   if (stdin.isTTY !== true || stdin.setRawMode === undefined) {
-    throw new Failure('refused', 'This needs the owner passphrase, which is asked only on a terminal. Run it in one.')
+    throw new Failure('refused', 'This needs a secret, which is asked only on a terminal. Run it in one.')
   }
   // Before the prompt: who answers it at once must not be shown either.
   stdin.setRawMode(true)
@@ -30,7 +31,7 @@ export async function askSecret(
         if (key === keys.interrupt || key === keys.end) throw new Interrupted()
         if (key === keys.eraseAll) typed = []
         else if (keys.erase.includes(key)) typed.pop()
-        else if (key >= ' ' && typed.length < longest) typed.push(key)
+        else if (key >= ' ' && typed.length < most) typed.push(key)
       }
     }
     throw new Interrupted()

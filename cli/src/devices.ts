@@ -54,8 +54,9 @@ export function addDevices(cli: Cli): void {
         reason: 'Changed from the command line',
         call: (headers) => session.client.updateDevice({ path: { id }, body: { role }, headers }),
       })
-      if ('proposed' in outcome) session.answer(outcome.proposed, () => proposedText(outcome.proposed))
-      else session.answer(outcome.done, () => deviceText(outcome.done))
+      const { proposed } = outcome
+      if (proposed !== null) session.answer(proposed, () => proposedText(proposed))
+      else session.answer(outcome.result, () => deviceText(outcome.result))
     },
   )
   const revoke = cli.verb({
@@ -67,13 +68,13 @@ export function addDevices(cli: Cli): void {
   })
   addConsentOptions(revoke).action(async (id: string, options: ConsentOptions, command: Command) => {
     const session = await cli.open(command)
-    const outcome = await carryOut(session, options, {
+    const { proposed } = await carryOut(session, options, {
       action: 'deleteDevice',
       params: { id },
       reason: 'Revoked from the command line',
       call: (headers) => session.client.deleteDevice({ path: { id }, headers }),
     })
-    if ('proposed' in outcome) session.answer(outcome.proposed, () => proposedText(outcome.proposed))
+    if (proposed !== null) session.answer(proposed, () => proposedText(proposed))
     else session.note(`Revoked: ${printable(id)}. Its sessions have ended.`)
   })
 }

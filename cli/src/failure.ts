@@ -19,8 +19,8 @@ export class Failure extends Error {
 
 /** The person pressed Ctrl-C. */
 export class Interrupted extends Error {
-  constructor() {
-    super('Interrupted. Nothing was done.')
+  constructor(what = 'Nothing was done.') {
+    super(`Interrupted. ${what}`)
     this.name = 'Interrupted'
   }
 }

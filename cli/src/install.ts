@@ -2,7 +2,7 @@ import type { Schemas } from '@moltbot-ops/sdk'
 import { type Command, Option } from 'commander'
 import { addNoun, type Cli } from './cli.ts'
 import { addConsentOptions, type ConsentOptions, carryOut, proposedText } from './consent/carry-out.ts'
-import { followJob } from './consent/follow-job.ts'
+import { settledJob } from './consent/follow-job.ts'
 import { parseWhole } from './duration-option.ts'
 import { columns } from './words/columns.ts'
 import type { Paint, Tone } from './words/paint.ts'
@@ -75,11 +75,12 @@ async function installHere(cli: Cli, options: InstallOptions & ConsentOptions, c
     planTimeoutMs,
     call: (headers) => client.installLocal({ body, headers, timeoutMs: planTimeoutMs }),
   })
-  if ('proposed' in outcome) {
-    session.answer(outcome.proposed, () => proposedText(outcome.proposed))
+  if (outcome.proposed !== null) {
+    const { proposed } = outcome
+    session.answer(proposed, () => proposedText(proposed))
     return
   }
-  const job = await followJob(session, outcome.done.job_id)
+  const job = await settledJob(session, outcome.result.job_id, outcome.job)
   session.answer(job, () => resultText(job))
 }
 

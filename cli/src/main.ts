@@ -1,4 +1,6 @@
+import { openSync } from 'node:fs'
 import { homedir } from 'node:os'
+import { ReadStream } from 'node:tty'
 import { realTimers } from '@moltbot-ops/sdk'
 import { openInBrowser } from './open-in-browser.ts'
 import { run } from './run.ts'
@@ -13,6 +15,7 @@ const surroundings: Surroundings = {
   uid: process.getuid?.() ?? null,
   platform,
   stdin,
+  openTerminal,
   stdout,
   stderr,
   now: () => Date.now(),
@@ -46,6 +49,14 @@ stderr.on('error', () => undefined)
 void run(process.argv.slice(2), surroundings).then((code) => {
   process.exitCode = code
 })
+
+function openTerminal(): ReadStream | null {
+  try {
+    return new ReadStream(openSync('/dev/tty', 'r'))
+  } catch {
+    return null
+  }
+}
 
 function untilStopped(): AbortSignal {
   const stop = new AbortController()

@@ -1,8 +1,9 @@
 import type { Schemas } from '@moltbot-ops/sdk'
 import type { Command } from 'commander'
-import type { Cli } from './cli.ts'
+import type { Cli, Session } from './cli.ts'
 import { addConsentOptions, type ConsentOptions, carryOut, proposedText } from './consent/carry-out.ts'
-import { followJob } from './consent/follow-job.ts'
+import { settledJob } from './consent/follow-job.ts'
+import type { Watched } from './consent/while-watched.ts'
 import { Failure } from './failure.ts'
 import { printable } from './words/printable.ts'
 
@@ -38,22 +39,24 @@ async function run(
     params: { action, ...query },
     reason: `${action} from the command line`,
     // The agent answers once it is verified, or after a minute.
-    call: (headers) => session.client.runOpsAction({ query, body: { action }, headers, timeoutMs: 90_000 }),
+    call: (headers, signal) =>
+      session.client.runOpsAction({ query, body: { action }, headers, signal, timeoutMs: 90_000 }),
   })
-  if ('proposed' in outcome) {
-    session.answer(outcome.proposed, () => proposedText(outcome.proposed))
+  if (outcome.proposed !== null) {
+    const { proposed } = outcome
+    session.answer(proposed, () => proposedText(proposed))
     return
   }
-  const result = await settled(session, outcome.done)
+  const result = await settled(session, outcome)
   session.answer(result, () => `${printable(result.message)} Audit entry ${result.audit_event_id}.`)
 }
 
 async function settled(
-  session: Parameters<typeof followJob>[0],
-  result: Schemas['OpsActionResult'],
+  session: Session,
+  { result, job: seen }: Watched<Schemas['OpsActionResult']>,
 ): Promise<Schemas['OpsActionResult']> {
   if (result.status === 'accepted' && result.job_id != null) {
-    const job = await followJob(session, result.job_id)
+    const job = await settledJob(session, result.job_id, seen)
     return { ...result, status: 'verified', message: String(job.result?.message ?? result.message) }
   }
   if (!result.ok) throw new Failure('failed', result.message)

@@ -3,6 +3,7 @@ import { addAudit } from './audit.ts'
 import { addCapabilities } from './capabilities.ts'
 import { type Cli, createCli } from './cli.ts'
 import { addCompletion } from './completion.ts'
+import { addConfig } from './config.ts'
 import { addDevices } from './devices.ts'
 import { addEvents } from './events.ts'
 import { addInfo } from './info.ts'
@@ -25,7 +26,7 @@ import { addVersion, version } from './version.ts'
 const groups: [heading: string, nouns: ((cli: Cli) => void)[]][] = [
   ['Run:', [addServe, addService, addOpen]],
   ['Look:', [addStatus, addEvents, addAudit, addInstances, addInfo, addCapabilities]],
-  ['Change:', [addInstall, addOps, addApprovals, addJobs]],
+  ['Change:', [addInstall, addConfig, addOps, addApprovals, addJobs]],
   ['Decide who may do what:', [addPair, addDevices, addToken, addPassphrase]],
   ['Tools:', [addRedact, addSimulation, addCompletion, addVersion]],
 ]

@@ -62,9 +62,7 @@ test('an error says what could not be done, why, and its details', async () => {
   const json = { code: 'validation_failed', message: 'One field does not fit.', request_id: 'rq_1', details }
   const api = { 'PATCH /devices/dev_1': { status: 400, json } }
   const { stderr } = await runCli(['devices', 'rename', 'dev_1', 'x'], { api })
-  expect(stderr).toBe(
-    'The device was not renamed.\nOne field does not fit.\n  {"path":"/name","message":"is too long"}\nRequest rq_1.\n',
-  )
+  expect(stderr).toBe('The device was not renamed.\nOne field does not fit.\n  /name: is too long\nRequest rq_1.\n')
 })
 
 test('with --json errors are the envelope on stderr and nothing else', async () => {

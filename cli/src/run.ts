@@ -58,6 +58,12 @@ function usageReport(error: CommanderError, json: boolean, path: string): Failur
   }
 }
 
+function detailText(detail: object): string {
+  const { path, message, ...more }: { path?: unknown; message?: unknown } = detail
+  const isPlain = typeof path === 'string' && typeof message === 'string' && Object.keys(more).length === 0
+  return isPlain ? `${path === '' ? '' : `${path}: `}${message}` : JSON.stringify(detail)
+}
+
 /** What could not be done, why, what to do. */
 function tell(
   { envelope }: FailureReport,
@@ -70,7 +76,7 @@ function tell(
     return
   }
   const paint = paintFor(stderr, env)
-  const details = (envelope.details ?? []).map((detail) => `  ${printable(JSON.stringify(detail))}`)
+  const details = (envelope.details ?? []).map((detail) => `  ${printable(detailText(detail))}`)
   const request = envelope.request_id === undefined ? [] : [`Request ${printable(envelope.request_id)}.`]
   const lines = [
     ...(cannot === undefined ? [] : [paint(cannot, 'bad')]),

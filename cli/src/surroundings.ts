@@ -14,6 +14,8 @@ export interface Surroundings {
   uid: number | null
   platform: NodeJS.Platform
   stdin: Input
+  /** The terminal of this process whatever stdin is; null where it has none. It is to be destroyed after use. */
+  openTerminal(): Input | null
   stdout: Output
   stderr: Output
   /** Milliseconds since 1970, for a remote agent's times as much as for a local one's. */

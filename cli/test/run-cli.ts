@@ -64,6 +64,7 @@ export async function runBare(argv: string[], options: Options = {}): Promise<Ou
     uid: 1000,
     platform: 'linux',
     stdin: options.typed === undefined ? (options.stdin ?? Readable.from([])) : createKeyboard(options.typed),
+    openTerminal: () => null,
     stdout: stdout.stream,
     stderr: stderr.stream,
     now: () => now,

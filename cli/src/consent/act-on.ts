@@ -8,6 +8,7 @@ type AnyCall = (request: {
   query: Params
   body?: Params
   headers: Record<string, string>
+  signal: AbortSignal
   timeoutMs: number
 }) => Promise<unknown>
 
@@ -15,7 +16,12 @@ type AnyCall = (request: {
 const inQuery = new Set(['instance_id', 'redact', 'lines'])
 
 /** Makes the call that a plan was approved for, from the plan alone. */
-export function actOn(client: Client, { action, plan_input }: Confirmation, token: string): Promise<unknown> {
+export function actOn(
+  client: Client,
+  { action, plan_input }: Confirmation,
+  token: string,
+  signal: AbortSignal,
+): Promise<unknown> {
   const params = (plan_input.params ?? {}) as Params
   const { path: template, body } = operations[action as OperationId]
   const inPath = new Set([...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))
@@ -28,13 +34,19 @@ export function actOn(client: Client, { action, plan_input }: Confirmation, toke
     query: pick((name) => inQuery.has(name)),
     ...(body === 'none' ? {} : { body: pick((name) => !inPath.has(name) && !inQuery.has(name)) }),
     headers: { 'x-confirmation-token': token },
+    signal,
     timeoutMs: 90_000,
   })
 }
 
+/** Whether the plan stands on a secret, which the agent has thrown away already. */
+export function holdsSecret({ plan_input }: Confirmation): boolean {
+  return JSON.stringify(plan_input.params ?? {}).includes('"$secret"')
+}
+
 /** What carries a secret can be carried out only by its proposer, who has it. @throws Failure */
-export function demandOpen({ plan_input }: Confirmation): void {
-  if (!JSON.stringify(plan_input.params ?? {}).includes('"$secret"')) return
+export function demandOpen(plan: Confirmation): void {
+  if (!holdsSecret(plan)) return
   throw new Failure(
     'failed',
     'This plan carries a secret that only its proposer has. Approve it where it was proposed.',

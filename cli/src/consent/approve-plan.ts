@@ -9,13 +9,17 @@ import { askLine, demandTerminal } from './ask-line.ts'
 type Confirmation = Schemas['Confirmation']
 
 /**
- * Shows the plan and asks for the approval on the terminal; gives the token for the one call.
+ * Shows the plan, with what more there is to read of it, and asks for the approval on the terminal; gives the token for the one call.
  * @throws Failure when the answer is no, or there is no terminal
  */
-export async function approvePlan(session: Session, plan: Confirmation, yes: boolean): Promise<string> {
+export async function approvePlan(
+  session: Session,
+  plan: Confirmation,
+  { yes, more = '' }: { yes: boolean; more?: string },
+): Promise<string> {
   const { client, surroundings } = session
   demandTerminal(surroundings)
-  surroundings.stderr.write(`${planText(plan, session.paint)}\n\n`)
+  surroundings.stderr.write(`${planText(plan, session.paint)}\n${more === '' ? '' : `\n${more}\n`}\n`)
   const typed_phrase = plan.typed_phrase === null ? undefined : await typedName(session, plan.typed_phrase)
   if (typed_phrase === undefined && !yes) await demandYes(session)
   const { confirmation_token } = await withPassphrase({ client, surroundings }, (passphrase) =>

@@ -1,8 +1,12 @@
-import type { Schemas } from '@moltbot-ops/sdk'
+import type { Client, Schemas } from '@moltbot-ops/sdk'
 import { type Command, Option } from 'commander'
 import type { Session } from '../cli.ts'
+import { Failure } from '../failure.ts'
+import { printable } from '../words/printable.ts'
+import { holdsSecret } from './act-on.ts'
 import { approvePlan } from './approve-plan.ts'
 import { demandTerminal } from './ask-line.ts'
+import { type Watched, whileWatched } from './while-watched.ts'
 
 type Confirmation = Schemas['Confirmation']
 
@@ -21,8 +25,10 @@ export interface Consequence<Result> {
   reason: string
   /** How long making the plan may take; the client's own limit without it. */
   planTimeoutMs?: number
-  /** Sends the call with these headers, once it is approved. */
-  call(headers: Record<string, string>): Promise<Result>
+  /** What a person reads before approving, beside the plan. */
+  more?: string
+  /** Sends the call with these headers, once it is approved. The signal comes when the person stops waiting. */
+  call(headers: Record<string, string>, signal?: AbortSignal): Promise<Result>
 }
 
 /** Options of every verb that changes something. */
@@ -41,8 +47,8 @@ export function addConsentOptions(command: Command): Command {
 export async function carryOut<Result>(
   session: Session,
   options: ConsentOptions,
-  { action, params, reason, planTimeoutMs, call }: Consequence<Result>,
-): Promise<{ proposed: Confirmation } | { done: Result }> {
+  { action, params, reason, planTimeoutMs, more = '', call }: Consequence<Result>,
+): Promise<{ proposed: Confirmation } | ({ proposed: null } & Watched<Result>)> {
   const { client, surroundings } = session
   const proposeOnly = options.propose === true || session.stateDir === null
   if (!proposeOnly) demandTerminal(surroundings)
@@ -50,12 +56,25 @@ export async function carryOut<Result>(
     body: { action, params, reason: options.reason ?? reason },
     ...(planTimeoutMs === undefined ? {} : { timeoutMs: planTimeoutMs }),
   })
-  if (proposeOnly) return { proposed: plan }
-  const token = await approvePlan(session, plan, options.yes === true)
-  return { done: await call({ 'x-confirmation-token': token }) }
+  if (proposeOnly) {
+    if (holdsSecret(plan)) await withdraw(client, plan)
+    return { proposed: plan }
+  }
+  const token = await approvePlan(session, plan, { yes: options.yes === true, more })
+  const headers = { 'x-confirmation-token': token }
+  return { proposed: null, ...(await whileWatched(session, plan.id, (signal) => call(headers, signal))) }
+}
+
+/** A secret is kept nowhere, so nobody but its owner could carry the plan out. @throws Failure */
+async function withdraw(client: Client, { id }: Confirmation): Promise<never> {
+  await client.denyConfirmation({ path: { id }, body: { reason: 'It holds a secret that only its proposer has.' } })
+  throw new Failure(
+    'refused',
+    'This holds a secret, and a secret is kept nowhere, so somebody else cannot carry it out for you. Run it without --propose, in a terminal on the host of the agent.',
+  )
 }
 
 /** What is said about a proposal that somebody else has to approve. */
 export function proposedText({ id, summary }: Confirmation): string {
-  return `Proposed: ${summary}\nA person approves it within 5 minutes in the console, or at the host: moltbot-ops approvals approve ${id}`
+  return `Proposed: ${printable(summary)}\nA person approves it within 5 minutes in the console, or at the host: moltbot-ops approvals approve ${id}`
 }

@@ -1,52 +1,39 @@
-import type { JobEvent, Schemas } from '@moltbot-ops/sdk'
+import type { Schemas } from '@moltbot-ops/sdk'
 import type { Session } from '../cli.ts'
 import { Failure } from '../failure.ts'
 import { printable } from '../words/printable.ts'
+import { createJobScreen } from './job-screen.ts'
 
 type Job = Schemas['Job']
 
 /** Shows what a job does until it ended. @throws Failure with the job's own words when it did not succeed */
 export async function followJob(session: Session, id: string): Promise<Job> {
-  const { client, note, surroundings } = session
-  const said = new Map<string, string>()
-  let last: Job | undefined
-  const show = (event: JobEvent) => {
-    if (event.event === 'log') {
-      note(session.paint(`      ${printable(event.data.line)}`, 'unknown'))
-      return
-    }
-    last = event.data
-    for (const step of event.data.steps) {
-      const text = stepText(step)
-      if (step.status === 'waiting' || said.get(step.name) === text) continue
-      said.set(step.name, text)
-      note(text)
-    }
-  }
-  const signal = surroundings.untilStopped()
-  await client.followJob(id, { signal, onEvent: show, onGap: () => note('      … lines are missing here') })
-  const job = last ?? (await client.getJob({ path: { id } }))
-  if (job.ended_at === null) {
-    throw new Failure('failed', `The job goes on without this terminal. Follow it: moltbot-ops jobs follow ${id}`)
-  }
+  return demandSuccess(await watchJob(session, id, session.surroundings.untilStopped()))
+}
+
+/** A job that began with a call: what was seen of it, if it ended meanwhile, or what is still to come. @throws Failure */
+export async function settledJob(session: Session, id: string, seen: Job | null): Promise<Job> {
+  return seen !== null && seen.ended_at !== null ? demandSuccess(seen) : followJob(session, id)
+}
+
+/** Shows a job until it ended or the signal comes, and gives it as it is then. */
+export async function watchJob(session: Session, id: string, signal: AbortSignal): Promise<Job> {
+  const { client } = session
+  const screen = createJobScreen(session)
+  await client.followJob(id, { signal, onEvent: screen.show, onGap: screen.gap }).finally(screen.close)
+  return screen.last() ?? (await client.getJob({ path: { id } }))
+}
+
+/** @throws Failure when it still runs, or did not succeed */
+function demandSuccess(job: Job): Job {
+  if (job.ended_at === null) throw goesOn(job.id)
   if (job.status !== 'succeeded') throw new Failure('failed', endText(job))
   return job
 }
 
-const marks: Record<Job['steps'][number]['status'], string> = {
-  waiting: ' ',
-  running: '…',
-  succeeded: '✓',
-  failed: '✗',
-  undoing: '↶',
-  undone: '↶',
-  undo_failed: '✗',
-  skipped: '-',
-}
-
-function stepText({ status, title, message }: Job['steps'][number]): string {
-  const undo = status === 'undoing' ? 'Going back: ' : status === 'undone' ? 'Taken back: ' : ''
-  return `  ${marks[status]} ${undo}${printable(title)}${message === null ? '' : `: ${printable(message)}`}`
+/** Whoever stops looking does not stop the work. */
+export function goesOn(id: string): Failure {
+  return new Failure('failed', `The job goes on without this terminal. Follow it: moltbot-ops jobs follow ${id}`)
 }
 
 /** What went wrong, what is true now, and what remains where. */

@@ -11,7 +11,7 @@ export function planText(plan: Confirmation, paint: Paint): string {
     printable(plan.summary),
     '',
     ...plan.plan.map((step, index) => {
-      const seconds = step.seconds === null ? '' : `  about ${duration(step.seconds * 1000)}`
+      const seconds = !step.seconds ? '' : `  about ${duration(step.seconds * 1000)}`
       const stopped = step.moltbot_stopped ? paint('  MoltBot is stopped', 'warn') : ''
       const detail = step.detail === null ? [] : step.detail.split('\n').map((line) => `     ${printable(line)}`)
       return [`  ${index + 1}. ${printable(step.title)}${seconds}${stopped}`, ...detail].join('\n')

@@ -10,3 +10,11 @@ const control = /[\u0000-\u001F\u007F-\u009F]/g
 export function printable(text: string): string {
   return text.replace(/\s+/g, ' ').replace(control, '\uFFFD').replace(deceptive, '\uFFFD')
 }
+
+/** The same for a text of several lines, whose indentation stays. */
+export function printableLines(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/\t/g, '  ').replace(control, '\uFFFD').replace(deceptive, '\uFFFD'))
+    .join('\n')
+}
