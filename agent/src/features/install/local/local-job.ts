@@ -18,7 +18,7 @@ export function createLocalJob(deps: LocalJobDeps): JobKind<InstallState, Instal
   const program = createInstallProgram(deps)
   const config = createWriteConfig(deps)
   const service = createRunService(deps)
-  const getImage = createGetImage(deps)
+  const image = createGetImage(deps)
 
   return {
     kind: 'install_local',
@@ -31,7 +31,7 @@ export function createLocalJob(deps: LocalJobDeps): JobKind<InstallState, Instal
         step('account', makesAccount ? 'Make the account' : 'Prepare its folders', place),
         method === 'npm'
           ? step('program', 'Install the program and its Node', program)
-          : step('program', 'Get the image', { run: getImage }),
+          : step('program', 'Get the image', image),
         step('config', 'Write a minimal safe configuration', {
           run: (context) => config.run(context, secrets?.config ?? {}),
           undo: config.undo,
@@ -52,7 +52,7 @@ export function createLocalJob(deps: LocalJobDeps): JobKind<InstallState, Instal
     }),
     afterUndo: ({ made }) =>
       made.image
-        ? 'MoltBot is not installed. What was pulled of its image stays with the container engine.'
+        ? 'MoltBot is not installed. The image that was pulled for it stays with the container engine.'
         : 'MoltBot is not installed.',
   }
 }

@@ -3,6 +3,7 @@ import { HostError } from '../../../../host/host.ts'
 import { isSealed } from '../place.ts'
 import { packageName } from '../registry.ts'
 import { nodeBinary } from '../survey.ts'
+import { completeProgram } from './complete-program.ts'
 import { type Context, type LocalJobDeps, programWithinMs } from './step-deps.ts'
 
 /**
@@ -51,6 +52,8 @@ export function createInstallProgram(deps: Pick<LocalJobDeps, 'effects' | 'files
       runtime,
     })
     line(`${count} files, ${Math.round(bytes / 1e6)} MB`)
+    message('Its first run')
+    await completeProgram(place, runtime.node, { programs: effects.programs, signal })
     return { version, node: nodePackage, integrity: program.lockText.length, installed_files: count }
   }
 
