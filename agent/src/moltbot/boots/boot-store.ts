@@ -33,9 +33,12 @@ export interface BootStore {
   prune(now: number): Promise<void>
 }
 
-/** The name of a start: the same whoever sees it, also another run of the agent. */
+/**
+ * The name of a start: the same whoever sees it, also another run of the agent. One start writes two locks with the same
+ * owner, some milliseconds apart, so their time tells starts apart only where no owner is named.
+ */
 export function bootIdOf(instanceId: string, { pid, startTicks, ownerId, createdAt }: Lock): string {
-  return `bt_${digest([instanceId, pid, startTicks, ownerId, createdAt])}`
+  return `bt_${digest([instanceId, pid, startTicks, ownerId === '' ? createdAt : ownerId])}`
 }
 
 /** The name of a start that only the log tells of. */

@@ -203,6 +203,31 @@ test('what the gateway said is redacted in the evidence', async () => {
   await observer.stop()
 })
 
+test('a look between the two locks that one start writes counts no second start', async () => {
+  const { observer, clock, install, disk } = arranged()
+  install('.openclaw', 7, 18_789)
+  await observer.start()
+  const restarts = () => observer.observed().map(({ look }) => look?.status.restart_count_24h)
+  const createdAt = (ms: number) => new Date(clock.now() + ms).toISOString()
+  const lock = { pid: 7, startTime: 70, port: 18_789 }
+  const write = (name: string, ownerId: string, at: string) =>
+    disk.write(
+      `/home/anna/.openclaw/tmp/openclaw-1000/gateway.${name}.lock`,
+      JSON.stringify({ ...lock, ownerId, createdAt: at }),
+      owner,
+    )
+  write('state', 'second', createdAt(0))
+  await clock.advanceAsync(2000)
+  expect(restarts()).toEqual([1])
+  write('3f2a', 'second', createdAt(5))
+  await clock.advanceAsync(2000)
+  expect(restarts()).toEqual([1])
+  write('state', 'third', createdAt(10))
+  await clock.advanceAsync(2000)
+  expect(restarts()).toEqual([2])
+  await observer.stop()
+})
+
 test('an installation that is removed is watched no more, and one that comes is found within two seconds', async () => {
   const { observer, clock, install, disk, processes, listeners } = arranged()
   await observer.start()
