@@ -69,6 +69,12 @@ export async function createWholeAgent(scenario: string, seed = 1, device?: Test
     return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() }
   }
 
+  const raw = async (method: 'POST', url: string, payload: string) => {
+    const headers = { host: '127.0.0.1:7337', authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const answer = await app.inject({ method, url, headers, payload })
+    return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() }
+  }
+
   let token: string | undefined
   const secret = (await agent.createLink())?.split('#pair=')[1]
   const { body: started } = await ask('POST', '/pair/start', {
@@ -86,6 +92,8 @@ export async function createWholeAgent(scenario: string, seed = 1, device?: Test
 
   return {
     ask,
+    /** A body as it is, such as one that `JSON.stringify` would not write. */
+    raw,
     log,
     agentId: keys.agentId,
     auditDir,

@@ -8,6 +8,7 @@ import { Problem } from '../core/problem.ts'
 import { serveConsole } from './console.ts'
 import { createCookies } from './cookies.ts'
 import { asProblem, errorBody } from './error-answer.ts'
+import { createJsonBody } from './json-body.ts'
 import { addOperationRoute } from './operation-route.ts'
 import { createMethodFinder, readOperations } from './operation-table.ts'
 import type { OriginGuard } from './origin-guard.ts'
@@ -110,7 +111,7 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
     throw new Problem('not_found', 'There is nothing at this path.')
   })
   app.removeAllContentTypeParsers()
-  const parseJson = app.getDefaultJsonParser('error', 'error')
+  const parseJson = createJsonBody(app)
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     // An optional body may be sent empty, with or without its content type.
     if (text === '') done(null, undefined)

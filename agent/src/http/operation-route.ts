@@ -68,22 +68,7 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
       cookies: deps.cookies.of(request, reply),
       consent: null as Consent | null,
     }
-    if (stream) {
-      if (!accepts(request.headers.accept, streamed)) {
-        throw new Problem('not_acceptable', `This is answered as ${streamed} only.`)
-      }
-      await stream({ ...input, query: { ...cursorOf(request), ...(request.query as object) } } as never, reply)
-      return reply
-    }
-    const given = (result: unknown): GivenAnswer => ({
-      status: operation.success,
-      body: operation.success === 204 ? '' : written(result, request),
-    })
-    const work = async (consent: Consent | null): Promise<GivenAnswer> => {
-      if (!handler) throw notBuilt()
-      return given(await handler({ ...input, consent } as never))
-    }
-    const carryOut = () =>
+    const withConsent = <Result>(work: (consent: Consent | null) => Promise<Result>): Promise<Result> =>
       consentNeeded
         ? deps.consent.carryOut(
             {
@@ -96,6 +81,24 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
             work,
           )
         : work(null)
+    if (stream) {
+      if (!accepts(request.headers.accept, streamed)) {
+        throw new Problem('not_acceptable', `This is answered as ${streamed} only.`)
+      }
+      await withConsent(async (consent) =>
+        stream({ ...input, query: { ...cursorOf(request), ...(request.query as object) }, consent } as never, reply),
+      )
+      return reply
+    }
+    const given = (result: unknown): GivenAnswer => ({
+      status: operation.success,
+      body: operation.success === 204 ? '' : written(result, request),
+    })
+    const work = async (consent: Consent | null): Promise<GivenAnswer> => {
+      if (!handler) throw notBuilt()
+      return given(await handler({ ...input, consent } as never))
+    }
+    const carryOut = () => withConsent(work)
     const key = request.headers['idempotency-key']
     if (handler && !consentNeeded && key === undefined) {
       return send(given(await handler(input as never)), reply)
