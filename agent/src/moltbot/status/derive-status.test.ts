@@ -291,6 +291,12 @@ describe('no gateway', () => {
     ],
     ['but a process that is about to be one', 'starting starting', { candidate: fakeProcess(9) }],
     [
+      'but a process that is about to be one after three crashes',
+      'crash_looping starts_fail',
+      { candidate: fakeProcess(9) },
+      { lastExit: crashes(1)[0] as EndedBoot, crashes: crashes(3) },
+    ],
+    [
       'but something on its port that answers like one',
       'unknown not_proven',
       {

@@ -1,8 +1,7 @@
 import { explainFailure } from '../log/explain-failure.ts'
 import type { EndedBoot, Evidence, History } from './evidence.ts'
+import { crashesOfALoop, startingAgain } from './judge-starting.ts'
 import { because, type EvidenceItem, seen, type Verdict } from './verdict.ts'
-
-const crashesOfALoop = 3
 
 /** Judges an installation that has no living gateway process. */
 export function judgeStopped(evidence: Evidence, history: History): Verdict {
@@ -13,6 +12,7 @@ export function judgeStopped(evidence: Evidence, history: History): Verdict {
       'process',
       `Process ${candidate.pid} calls itself ${candidate.comm} and has not taken its lock yet.`,
     )
+    if (history.crashes.length >= crashesOfALoop) return startingAgain(history.crashes, said)
     return { state: 'starting', reasons: [because('starting', 'It is starting.', said)] }
   }
   if (listener.kind === 'unclaimed' && probe?.kind === 'answered') {
