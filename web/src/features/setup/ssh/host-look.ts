@@ -45,8 +45,12 @@ export function createHostLook(client: Pick<Client, 'probeSsh'>): HostLook {
     current = new AbortController()
     return current.signal
   }
-  const probe = (body: Parameters<Client['probeSsh']>[0]['body'], signal: AbortSignal) =>
-    client.probeSsh({ body, signal, timeoutMs: patienceMs })
+  const probe = async (body: Parameters<Client['probeSsh']>[0]['body'], signal: AbortSignal) => {
+    const answer = await client.probeSsh({ body, signal, timeoutMs: patienceMs })
+    // It may have been on its way when the host was left.
+    signal.throwIfAborted()
+    return answer
+  }
 
   async function readKey(draft: SshDraft, signal: AbortSignal): Promise<void> {
     const target = targetOf(draft)
