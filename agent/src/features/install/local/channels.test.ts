@@ -23,7 +23,7 @@ test.each<[Channel, Record<string, string>, string, string | null]>([
     '1.1.0-beta.1',
     'There is no tag "dev" or "nightly", so beta stands in.',
   ],
-  ['nightly', { latest: '1.0.0' }, '1.0.0', 'There is no tag "beta", so stable stands in.'],
+  ['nightly', { latest: '1.0.0' }, '1.0.0', 'There is no tag "dev", "nightly" or "beta", so stable stands in.'],
   ['beta', { latest: '1.0.0', beta: '9.9.9' }, '1.0.0', 'There is no tag "beta", so stable stands in.'],
 ])('%s of %j is %s', (channel, tags, version, fallback) => {
   expect(resolveChannel(facts(tags), channel)).toMatchObject({ channel, version, fallback })

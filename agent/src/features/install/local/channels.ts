@@ -16,13 +16,22 @@ const tags: Record<Channel, { own: string[]; standIn: Channel | null }> = {
 
 /** Which exact version a channel is now, and why another tag than its own stands in. */
 export function resolveChannel(facts: Pick<PackageFacts, 'tags' | 'versions'>, channel: Channel): ReleaseChannel {
-  const { own, standIn } = tags[channel]
-  const tag = own.find((name) => isPublished(facts, facts.tags[name]))
-  if (tag !== undefined) return { channel, version: facts.tags[tag] ?? null, tag, fallback: null }
-  if (standIn === null) return { channel, version: null, tag: null, fallback: null }
-  const other = resolveChannel(facts, standIn)
-  const names = own.map((name) => `"${name}"`).join(' or ')
-  return { ...other, channel, fallback: other.fallback ?? `There is no tag ${names}, so ${standIn} stands in.` }
+  const missing: string[] = []
+  for (let name: Channel | null = channel; name !== null; name = tags[name].standIn) {
+    const tag = tags[name].own.find((one) => isPublished(facts, facts.tags[one]))
+    if (tag !== undefined) {
+      const fallback = name === channel ? null : `There is no tag ${alternatives(missing)}, so ${name} stands in.`
+      return { channel, version: facts.tags[tag] ?? null, tag, fallback }
+    }
+    missing.push(...tags[name].own)
+  }
+  return { channel, version: null, tag: null, fallback: null }
+}
+
+/** `"a", "b" or "c"`. */
+function alternatives(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`)
+  return [quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(' or ')
 }
 
 /** @throws Problem version_unknown */

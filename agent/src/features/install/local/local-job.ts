@@ -1,5 +1,6 @@
-import type { JobKind, JobStep } from '../../../core/jobs.ts'
+import type { JobKind, JobStep, StepContext } from '../../../core/jobs.ts'
 import type { InstallState } from './install-state.ts'
+import { refusalOf } from './refusal.ts'
 import { createGetImage } from './steps/get-image.ts'
 import { createInstallProgram } from './steps/install-program.ts'
 import { createPreparePlace } from './steps/prepare-place.ts'
@@ -26,6 +27,10 @@ export function createLocalJob(deps: LocalJobDeps): JobKind<InstallState, Instal
       const step = (id: string, title: string, work: Pick<JobStep<InstallState>, 'run' | 'undo'>) => ({
         ...{ id, title, cancellable: true },
         ...work,
+        run: (context: StepContext<InstallState>) =>
+          work.run(context).catch((error: unknown) => {
+            throw refusalOf(error, title, id === 'program')
+          }),
       })
       return [
         step('account', makesAccount ? 'Make the account' : 'Prepare its folders', place),

@@ -17,7 +17,7 @@ import { type Survey, survey, type Wishes } from './survey.ts'
 
 type InstallLocalRequest = components['schemas']['InstallLocalRequest']
 
-export interface LocalInstallDeps extends Omit<LocalJobDeps, 'registry' | 'runtime' | 'files'> {
+export interface LocalInstallDeps extends Omit<LocalJobDeps, 'registry' | 'runtime' | 'files' | 'network'> {
   host: Host
   effects: Effects
   clock: Clock
@@ -44,7 +44,7 @@ export function createLocalInstall(deps: LocalInstallDeps): LocalInstall {
     throw new Problem('plan_impossible', 'There is no npm on this host. Install Node with npm, or install with docker.')
   }
   const registry = createRegistry({ packages: effects.packages, clock, runtime })
-  const kind = createLocalJob({ ...deps, registry, runtime, files: host.files })
+  const kind = createLocalJob({ ...deps, registry, runtime, files: host.files, network: host.network })
   jobs.register(kind as never)
 
   const look = (wishes: Wishes) => survey({ ...deps, registry, runtime }, wishes)

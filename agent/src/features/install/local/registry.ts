@@ -5,9 +5,9 @@ import { HostError } from '../../../host/host.ts'
 
 /** The registry as the install feature asks it: each answer is kept a while, because a plan is made twice. */
 export interface Registry {
-  /** @throws Problem registry_unavailable */
+  /** @throws Problem registry_unavailable, install_blocked, plan_impossible */
   describe(owner: Owner): Promise<PackageFacts>
-  /** @throws Problem registry_unavailable, version_unknown */
+  /** The same, and throws the same. */
   resolve(owner: Owner, name: string, version: string): Promise<PackageTree>
 }
 
@@ -59,9 +59,13 @@ export function createRegistry({ packages, clock, runtime }: RegistryDeps): Regi
 
 function refuse(error: unknown): never {
   if (!(error instanceof HostError)) throw error
-  throw new Problem(
-    'registry_unavailable',
-    `The package registry could not be asked: ${error.message}. Check the network and npm's settings (registry, proxy) on this host.`,
-    { cause: error },
-  )
+  const { reason, message } = error
+  if (reason === 'no_space') {
+    throw new Problem('install_blocked', `The disk is full, so nothing can be prepared: ${message}`, { cause: error })
+  }
+  if (reason === 'unsafe') throw new Problem('plan_impossible', message, { cause: error })
+  const what =
+    reason === 'not_found' ? 'The package registry does not have it' : 'The package registry could not be asked'
+  const settings = "Check the network and npm's settings (registry, proxy) on this host."
+  throw new Problem('registry_unavailable', `${what}: ${message}. ${settings}`, { cause: error })
 }

@@ -12,7 +12,7 @@ const stopBudgetMs = 330_000
 
 /** The service that keeps MoltBot running, its first start, and the proof that it answers. */
 export function createRunService(
-  deps: Pick<LocalJobDeps, 'effects' | 'services' | 'waitFor' | 'lookNow' | 'instanceAt'>,
+  deps: Pick<LocalJobDeps, 'effects' | 'network' | 'services' | 'waitFor' | 'lookNow' | 'instanceAt'>,
 ) {
   function managerFor({ manager: kind }: InstallState): ServiceManager {
     const manager = managerOf(deps, kind)
@@ -51,6 +51,11 @@ export function createRunService(
     },
 
     async start({ state }: Context): Promise<void> {
+      const [taken] = await deps.network.listeners([state.port])
+      if (taken) {
+        const who = taken.pid === null ? 'a program of another user' : `process ${taken.pid}`
+        throw new Problem('install_blocked', `Port ${state.port} was taken by ${who} meanwhile. Choose another one.`)
+      }
       await managerFor(state).start(serviceName, state.place.owner)
       await deps.lookNow()
     },

@@ -1,7 +1,7 @@
 import type { Ids } from '../../../../core/ids.ts'
 import type { StepContext } from '../../../../core/jobs.ts'
 import type { Effects, Runtime } from '../../../../host/effects.ts'
-import type { Files } from '../../../../host/host.ts'
+import type { Files, Network } from '../../../../host/host.ts'
 import type { ManagedServices } from '../../../../moltbot/managed/managed-services.ts'
 import type { WaitForStatus } from '../../../moltbot/wait-for-status.ts'
 import type { InstallState } from '../install-state.ts'
@@ -11,6 +11,7 @@ export interface LocalJobDeps {
   effects: Effects
   /** Only what lies where; whose it is decides nothing here. */
   files: Pick<Files, 'facts' | 'resolve'>
+  network: Pick<Network, 'listeners'>
   ids: Ids
   registry: Registry
   services: Pick<ManagedServices, 'save' | 'forget'>

@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../../../../core/database/open-data
 import type { BodyOf, Input } from '../../../../core/handler.ts'
 import type { JobView } from '../../../../core/jobs.ts'
 import type { Effects } from '../../../../host/effects.ts'
+import type { Host } from '../../../../host/host.ts'
 import { type OpenMachine, openMachine } from '../../../../host/simulated/test/open-machine.ts'
 import { createManagedServices } from '../../../../moltbot/managed/managed-services.ts'
 import { createJobs } from '../../../jobs/jobs.ts'
@@ -34,9 +35,13 @@ const actor: Actor = {
 }
 
 /** One life of an agent on this world, wired as the agent wires it, on the clock of the machine. */
-export async function startAgent(world: World, effects: Effects = world.machine.effects) {
+export async function startAgent(
+  world: World,
+  effects: Effects = world.machine.effects,
+  host: Host = world.machine.host,
+) {
   const { machine, database } = world
-  const { host, clock, settle } = machine
+  const { clock, settle } = machine
   const bus = createBus()
   const logged: string[] = []
   const write = (message: string, fields?: { error?: unknown }) =>
