@@ -4,6 +4,9 @@ export const base = '/console'
 export const paths = {
   overview: '/',
   setup: '/setup',
+  config: '/config',
+  configHistory: '/config/history',
+  configVersion: '/config/history/$at',
   jobs: '/jobs',
   job: '/jobs/$id',
   access: '/access',

@@ -46,6 +46,24 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./SetupRoute.tsx'), 'SetupRoute'),
 })
 
+const config = createRoute({
+  getParentRoute: () => shell,
+  path: paths.config,
+  component: lazyRouteComponent(() => import('./ConfigRoute.tsx'), 'ConfigRoute'),
+})
+
+const configHistory = createRoute({
+  getParentRoute: () => shell,
+  path: paths.configHistory,
+  component: lazyRouteComponent(() => import('./ConfigHistoryRoute.tsx'), 'ConfigHistoryRoute'),
+})
+
+const configVersion = createRoute({
+  getParentRoute: () => shell,
+  path: paths.configVersion,
+  component: lazyRouteComponent(() => import('./ConfigHistoryRoute.tsx'), 'ConfigVersionRoute'),
+})
+
 const access = createRoute({
   getParentRoute: () => shell,
   path: paths.access,
@@ -70,7 +88,10 @@ const passphrase = createRoute({
   component: lazyRouteComponent(() => import('./PassphraseRoute.tsx'), 'PassphraseRoute'),
 })
 
-const routeTree = root.addChildren([shell.addChildren([overview, setup, jobs, job, access]), passphrase])
+const routeTree = root.addChildren([
+  shell.addChildren([overview, setup, config, configHistory, configVersion, jobs, job, access]),
+  passphrase,
+])
 
 export function createConsoleRouter() {
   return createRouter({ routeTree, basepath: base, defaultPreload: 'intent', scrollRestoration: true })

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { ClockContext } from '../../src/ui/clock.ts'
 import { now } from '../fixtures.ts'
 import { ChangesScene, changesScenes } from './ChangesScene.tsx'
+import { HistoryScene, historyScenes, VersionScene, versionScenes } from './HistoryScene.tsx'
 import { OverviewScene, overviewScenes } from './OverviewScene.tsx'
 import { PairScene, pairScenes } from './PairScene.tsx'
 import { PartsScene } from './PartsScene.tsx'
@@ -16,6 +17,8 @@ export const scenes = [
   ...Object.keys(overviewScenes).map((state) => `?scene=overview&state=${state}`),
   ...Object.keys(pairScenes).map((state) => `?scene=pair&state=${state}`),
   ...Object.keys(changesScenes).map((state) => `?scene=changes&state=${state}`),
+  ...Object.keys(historyScenes).map((state) => `?scene=history&state=${state}`),
+  ...versionScenes.map((state) => `?scene=version&state=${state}`),
   '?scene=parts',
 ]
 
@@ -30,6 +33,10 @@ export function Gallery({ search }: { search: string }) {
       return <PairScene state={state} />
     case 'changes':
       return <ChangesScene state={state} />
+    case 'history':
+      return <HistoryScene state={state} />
+    case 'version':
+      return <VersionScene state={state} />
     case 'parts':
       return <PartsScene />
     default:

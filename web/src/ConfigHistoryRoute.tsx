@@ -1,0 +1,43 @@
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { HistoryPage } from './features/config/history/HistoryPage.tsx'
+import { VersionPage } from './features/config/history/VersionPage.tsx'
+import { paths } from './paths.ts'
+
+/** The pages know no addresses; their links are made here. */
+export function ConfigHistoryRoute() {
+  const { instance } = useSearch({ strict: false })
+  return (
+    <HistoryPage
+      key={instance}
+      instance={instance ?? null}
+      versionLink={(at, label) => (
+        <Link to={paths.configVersion} params={{ at }} search={(kept) => kept}>
+          {label}
+        </Link>
+      )}
+    />
+  )
+}
+
+export function ConfigVersionRoute() {
+  const { at = '' } = useParams({ strict: false })
+  const { instance } = useSearch({ strict: false })
+  return (
+    <VersionPage
+      key={`${instance} ${at}`}
+      instance={instance ?? null}
+      at={at}
+      backLink={(label) => (
+        <Link to={paths.configHistory} search={(kept) => kept}>
+          {label}
+        </Link>
+      )}
+      jobLink={(id, label) => (
+        <Link key="job" to={paths.job} params={{ id }} search={(kept) => kept}>
+          {label}
+        </Link>
+      )}
+      auditLink={() => null}
+    />
+  )
+}

@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react'
+import { useClock, useNow } from '../../../ui/clock.ts'
+import { Mark } from '../../../ui/Mark.tsx'
+import { size } from '../../../ui/size-words.ts'
+import { dayAndTime, exactTime } from '../../../ui/time-words.ts'
+import type { ConfigVersion } from '../../../wire.ts'
+import styles from './History.module.css'
+import { whoWrote } from './history-model.ts'
+import { historyWords as words } from './history-words.ts'
+
+interface VersionTableProps {
+  versions: readonly ConfigVersion[]
+  /** The host's clock minus this browser's. */
+  hostOffset: number
+  versionLink(at: string, label: string): ReactNode
+}
+
+const pathsShown = 3
+
+export function VersionTable({ versions, hostOffset, versionLink }: VersionTableProps) {
+  const now = useNow(10_000)
+  const { timeZone } = useClock()
+  const { columns } = words
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{columns.when}</th>
+          <th scope="col">{columns.what}</th>
+          <th scope="col">{columns.who}</th>
+          <th scope="col">{columns.size}</th>
+          <th scope="col">{columns.valid}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {versions.map((version) => {
+          const at = Date.parse(version.at) - hostOffset
+          return (
+            <tr key={version.at}>
+              <th scope="row" className={styles.when}>
+                <time dateTime={version.at} title={exactTime(at, timeZone)}>
+                  {versionLink(version.at, dayAndTime(at, now, timeZone))}
+                </time>
+                {version.current && <span className={styles.tag}>{words.current}</span>}
+              </th>
+              <td className={styles.what}>
+                <What version={version} />
+              </td>
+              <td data-label={columns.who}>{whoWrote(version)}</td>
+              <td data-label={columns.size} className={styles.size}>
+                {size(version.size_bytes)}
+              </td>
+              <td data-label={columns.valid} className={styles.valid}>
+                {version.valid === false && <Mark kind="look" />}
+                {words.valid(version.valid)}
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+function What({ version: { cause, reason, changed_paths: paths } }: { version: ConfigVersion }) {
+  return (
+    <>
+      <p>{cause}</p>
+      {reason !== null && <p className={styles.reason}>“{reason}”</p>}
+      {paths.length > 0 && (
+        <p className={styles.paths}>
+          {paths.slice(0, pathsShown).map((path) => (
+            <code key={path}>{path}</code>
+          ))}
+          {paths.length > pathsShown && <span>{words.morePaths(paths.length - pathsShown)}</span>}
+        </p>
+      )}
+    </>
+  )
+}
