@@ -10,6 +10,7 @@ import { createRunFolderWork } from './folders/run-folder-work.ts'
 import { createImages } from './images/images.ts'
 import { createLocateRuntime } from './packages/locate-runtime.ts'
 import { createWithNpm } from './packages/npm.ts'
+import { isProcessAlive, sweepNpmFolders } from './packages/npm-folders.ts'
 import { createPackages } from './packages/packages.ts'
 import { ownPlatform } from './packages/runtime-packages.ts'
 import { createActAs } from './programs/act-as.ts'
@@ -28,13 +29,18 @@ export interface RealEffectsDeps {
   ssh: Ssh
 }
 
+export interface RealEffects extends Effects, EffectParts {
+  /** Takes away what an agent that was killed has left in the temporary folder. */
+  sweep(): Promise<void>
+}
+
 export interface EffectParts extends Pick<Effects, 'accounts' | 'folders' | 'programs' | 'packages' | 'images'> {
   /** The Node that runs the agent and the npm of the host; null when there is no npm. */
   hostRuntime(): Promise<Runtime | null>
 }
 
 /** What may change the machine that the agent runs on. Making it changes nothing and runs nothing. */
-export function createRealEffects(deps: RealEffectsDeps): Effects & EffectParts {
+export function createRealEffects(deps: RealEffectsDeps): RealEffects {
   const { ids, environment, serviceManagers, ssh, containerSockets = socketsOf(environment) } = deps
   const own = ownAccount(environment.HOME)
   const ownUid = own.uid
@@ -44,12 +50,13 @@ export function createRealEffects(deps: RealEffectsDeps): Effects & EffectParts 
   const programs: Programs = createPrograms({ run, find })
   const folders = createFolders({ ownUid, work: createRunFolderWork({ run, ownUid, node }) })
   const hostRuntime = createLocateRuntime({ node, find })
+  const temporaryFolder = realpathSync(tmpdir())
   const withNpm = createWithNpm({
     programs,
     folders,
     own,
     environment,
-    temporaryFolder: realpathSync(tmpdir()),
+    temporaryFolder,
     secret: ids.secret,
   })
   const parts: EffectParts = {
@@ -66,7 +73,8 @@ export function createRealEffects(deps: RealEffectsDeps): Effects & EffectParts 
     images: createImages({ sockets: containerSockets, ownUid }),
     hostRuntime,
   }
-  return { ...parts, serviceManagers: serviceManagers(parts), ssh }
+  const sweep = () => sweepNpmFolders({ folders, temporaryFolder, own, isAlive: isProcessAlive })
+  return { ...parts, serviceManagers: serviceManagers(parts), ssh, sweep }
 }
 
 function socketsOf({ XDG_RUNTIME_DIR: own }: Record<string, string | undefined>): string[] {

@@ -51,6 +51,9 @@ export async function openRealEffects(deps: OpenRealEffectsDeps): Promise<OpenEf
   return {
     effects,
     async resume() {
+      await effects.sweep().catch((error: unknown) => {
+        log.warn('What an earlier run left in the temporary folder stays there.', { error })
+      })
       const told = (await Promise.all([supervised?.resume() ?? [], docker?.resume() ?? []])).flat()
       for (const { name, trouble } of told) {
         if (trouble !== null) log.warn('A service was not taken up again.', { service: name, trouble })

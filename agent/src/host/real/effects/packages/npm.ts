@@ -6,6 +6,7 @@ import type { MeasuredFolders } from '../folders/folders.ts'
 import { networkVariables, settingsForAnother } from './host-settings.ts'
 import { parsedJson } from './json-fields.ts'
 import { npmFailure } from './npm-failure.ts'
+import { npmFolderName } from './npm-folders.ts'
 
 export interface NpmCall extends Pick<ProgramOptions, 'timeoutMs' | 'onLine' | 'signal'> {
   /** Begins the sentence of an error, such as `Asking for openclaw`. */
@@ -84,7 +85,7 @@ export function createWithNpm(deps: NpmDeps): WithNpm {
   }
   return async (owner, runtime, use) => {
     const place = { owner, root: temporaryFolder }
-    const folder = join(temporaryFolder, `moltbot-ops-npm-${secret(12)}`)
+    const folder = join(temporaryFolder, npmFolderName(process.pid, secret(12)))
     await folders.makeDirectory(folder, { ...place, mode: 0o700 })
     try {
       const write = (name: string, text: string) =>
