@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { createRedactor, type Redactor } from '@moltbot-ops/redact'
-import { type Agent, createAgent } from './agent.ts'
+import type { Agent } from './agent.ts'
 import { writeFileAtomically } from './core/atomic-file.ts'
 import { createRealClock } from './core/clock.real.ts'
 import { type Clock, isoTime } from './core/clock.ts'
-import { createRealIds, createSeededIds } from './core/ids.real.ts'
-import { type AgentKeys, DamagedKeysError, loadKeys } from './core/keys.ts'
+import { DamagedKeysError } from './core/damaged-keys-error.ts'
+import type { AgentKeys } from './core/keys.ts'
 import { createRedactedLog } from './core/log.redacted.ts'
 import type { Log } from './core/log.ts'
 import type { OwnProduct } from './core/own-product.ts'
@@ -15,15 +16,14 @@ import { shellWord } from './core/shell-word.ts'
 import { openStateDir, type StateDir, StateDirError } from './core/state-dir.ts'
 import { agentVersion } from './core/version.ts'
 import type { SimulationControl } from './features/simulation/simulation.ts'
+import { createHealth } from './features/system/health.ts'
 import { giveBackMemory } from './give-back-memory.ts'
 import { type Host, HostError } from './host/host.ts'
-import { createRealHost } from './host/real/create-real-host.ts'
 import type { OpenEffects } from './host/real/effects/open-real-effects.ts'
-import { createLocateRuntime } from './host/real/effects/packages/locate-runtime.ts'
-import { createFindProgram } from './host/real/effects/programs/find-program.ts'
-import { createOwnProduct, type ProductSource } from './host/real/product/own-product.ts'
-import { createFileSecrets } from './host/real/secrets/file-secrets.ts'
+import type { ProductSource } from './host/real/product/own-product.ts'
+import { createEntrance, type Entrance } from './http/entrance.ts'
 import type { Limits } from './http/http.ts'
+import { createOriginGuard } from './http/origin-guard.ts'
 import { listenOnHostSocket, listenOnLoopback, PortTakenError } from './listen.ts'
 
 export interface ServeOptions {
@@ -54,6 +54,12 @@ export function defaultStateDir(simulated: boolean, env: NodeJS.ProcessEnv = pro
   return simulated ? join(base, 'simulated') : base
 }
 
+/** Lets who has come to the entrance in and be heard, between two pieces of work that let nobody. */
+async function hear(): Promise<void> {
+  await turn()
+  await turn()
+}
+
 interface Machine extends OpenEffects {
   host: Host
   clock: Clock
@@ -63,8 +69,11 @@ interface Machine extends OpenEffects {
 async function openMachine(options: ServeOptions, stateDir: string, log: Log): Promise<Machine> {
   const clock = createRealClock()
   if (options.simulate === undefined) {
+    const { createRealHost } = await import('./host/real/create-real-host.ts')
+    await hear()
     const host = await createRealHost({ clock, stateDir, environment: process.env })
     const { openRealEffects } = await import('./host/real/effects/open-real-effects.ts')
+    const { createRealIds } = await import('./core/ids.real.ts')
     const open = await openRealEffects({
       ...{ host, clock, log, stateDir },
       ids: createRealIds(),
@@ -74,6 +83,7 @@ async function openMachine(options: ServeOptions, stateDir: string, log: Log): P
     return { ...open, host, clock, simulation: null }
   }
   const { createSimulatedHost } = await import('./host/simulated/simulated-host.ts')
+  await hear()
   const simulated = createSimulatedHost({
     scenario: options.simulate,
     seed: options.seed ?? 1,
@@ -106,9 +116,23 @@ export async function runAgent(options: ServeOptions): Promise<number> {
   let state: StateDir | undefined
   try {
     state = await openStateDir(path, simulated ? 'simulated' : 'real', createRealClock())
-    const machine = await openMachine(options, path, log)
     for (const notice of state.notices) log.warn(notice)
-    return await serve(options, machine, state, redactor, log, say)
+    // Much has to be loaded and looked at before anything can be answered but that the agent lives, which is said at once.
+    const entrance = createEntrance({
+      guardOrigin: createOriginGuard('http', new Set()),
+      health: createHealth(createRealClock()),
+    })
+    // From here on a signal ends the agent in order, also in the middle of its start.
+    const stopped = untilStopped(log)
+    const { port, close } = await listenOnLoopback(entrance.answer, options.port ?? defaultPort)
+    try {
+      await hear()
+      const machine = await openMachine(options, path, log)
+      await hear()
+      return await serve(options, { machine, state, redactor, log, say, port, entrance, stopped })
+    } finally {
+      await close()
+    }
   } catch (error) {
     if (isForPeople(error)) process.stderr.write(`${redactor.text(error.message)}\n`)
     else log.error('The agent could not start.', { error })
@@ -118,22 +142,36 @@ export async function runAgent(options: ServeOptions): Promise<number> {
   }
 }
 
-async function serve(
-  options: ServeOptions,
-  machine: Machine,
-  state: StateDir,
-  redactor: Redactor,
-  log: Log,
-  say: (line: string) => void,
-): Promise<number> {
+interface Serving {
+  machine: Machine
+  state: StateDir
+  redactor: Redactor
+  log: Log
+  say(line: string): void
+  /** Where the entrance is. */
+  port: number
+  entrance: Entrance
+  /** The exit code, once the agent is to end. */
+  stopped: Promise<number>
+}
+
+async function serve(options: ServeOptions, serving: Serving): Promise<number> {
+  const { machine, state, redactor, log, say, port, entrance, stopped } = serving
   const { host, clock } = machine
+  const [{ createAgent }, { loadKeys }, { createRealIds, createSeededIds }, { createFileSecrets }] = await Promise.all([
+    import('./agent.ts'),
+    import('./core/keys.ts'),
+    import('./core/ids.real.ts'),
+    import('./host/real/secrets/file-secrets.ts'),
+  ])
+  await hear()
   // A simulated host forgets its secrets with the process; sessions shall survive a restart of the agent there too.
   const secrets = host.kind === 'simulated' ? createFileSecrets(join(state.path, 'keys')) : host.secrets
   const starts = await countStart(state)
   const ids = machine.simulation === null ? createRealIds() : createSeededIds(options.seed ?? 1, starts)
   const sessionClock = createRealClock()
   const keys = await loadKeys({ secrets, ids, clock: sessionClock })
-  let port = options.port ?? defaultPort
+  await hear()
   const agent = await createAgent({
     host,
     effects: machine.effects,
@@ -157,12 +195,9 @@ async function serve(
     simulation: machine.simulation,
     origin: () => `http://127.0.0.1:${port}`,
   })
-  // From here on a signal ends the agent in order, also in the middle of its start.
-  const stopped = untilStopped(log)
   await machine.resume()
   await agent.start()
-  const server = await listenOnLoopback(agent.answer, port)
-  port = server.port
+  entrance.handOver(agent.answer)
   const socket = await listenOnHostSocket(agent, state.path)
   const agentFile = join(state.path, 'agent.json')
   await writeAgentFile(agentFile, { port, socket: socket.path, keys, clock })
@@ -172,7 +207,7 @@ async function serve(
   const code = await stopped
   await rm(agentFile, { force: true })
   machine.close()
-  await Promise.all([socket.close(), agent.stop().then(() => server.close())])
+  await Promise.all([socket.close(), agent.stop()])
   return code
 }
 
@@ -183,6 +218,11 @@ async function ownProduct({ product }: ServeOptions, { host }: Machine): Promise
   }
   // Without a folder it is nobody's release, and says so when it is asked for.
   const source = product ?? { kind: 'release', folder: '' }
+  const [{ createOwnProduct }, { createLocateRuntime }, { createFindProgram }] = await Promise.all([
+    import('./host/real/product/own-product.ts'),
+    import('./host/real/effects/packages/locate-runtime.ts'),
+    import('./host/real/effects/programs/find-program.ts'),
+  ])
   const node = process.execPath
   const runtime = createLocateRuntime({ node, find: createFindProgram(process.env.PATH) })
   return createOwnProduct({ source, version: agentVersion, node, npm: async () => (await runtime())?.npm ?? null })

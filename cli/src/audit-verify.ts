@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander'
-import { CannotVerify, verifyAndTell } from './audit-verify/verify-and-tell.ts'
 import type { Cli, GlobalOptions } from './cli.ts'
 import { Failure } from './failure.ts'
 
@@ -26,6 +25,8 @@ export function addAuditVerify(cli: Cli, noun: Command): void {
     .action(async (path: string, options: { key?: string; checkpoint?: string }, command: Command) => {
       const { key, checkpoint } = options
       const json = command.optsWithGlobals<GlobalOptions>().json === true
+      // Late: it brings all of cryptography, which no other verb needs.
+      const { CannotVerify, verifyAndTell } = await import('./audit-verify/verify-and-tell.ts')
       try {
         cli.exitCode = await verifyAndTell({ path, key, checkpoint, json }, (text) => stdout.write(text))
       } catch (error) {

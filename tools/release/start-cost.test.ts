@@ -5,8 +5,8 @@ import { startCost } from './start-cost.ts'
  * What a start may evaluate. Everything else (Fastify, Ajv, jose, dockerode, ssh2 …) belongs behind an `await import()`
  * at the place that first needs it: `serve` answers /health sooner and an idle agent is smaller by all of it.
  */
-const allowed = ['commander', 'eventsource-parser', 'json5', 'kysely', 'openapi-fetch']
-const mostBytes = 1_800_000
+const allowed = ['commander', 'eventsource-parser', 'kysely', 'openapi-fetch']
+const mostBytes = 1_000_000
 
 const cost = await startCost()
 

@@ -2,15 +2,9 @@ import { createHmac } from 'node:crypto'
 import { type CryptoKey, compactVerify, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose'
 import { beforeEach, expect, test } from 'vitest'
 import { createFakeClock, type FakeClock } from './clock.fake.ts'
+import { DamagedKeysError } from './damaged-keys-error.ts'
 import { createRealIds } from './ids.real.ts'
-import {
-  type AgentKeys,
-  DamagedKeysError,
-  type KeyStore,
-  loadKeys,
-  SealBrokenError,
-  type SessionClaims,
-} from './keys.ts'
+import { type AgentKeys, type KeyStore, loadKeys, SealBrokenError, type SessionClaims } from './keys.ts'
 
 const ids = createRealIds()
 const claims: SessionClaims = {

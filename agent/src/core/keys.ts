@@ -11,6 +11,7 @@ import {
 } from 'node:crypto'
 import type { Role } from './actor.ts'
 import type { Clock } from './clock.ts'
+import { DamagedKeysError } from './damaged-keys-error.ts'
 import { createDeviceProofs, type DeviceProofs, fingerprintOf } from './device-proof.ts'
 import type { Ids } from './ids.ts'
 import { Problem } from './problem.ts'
@@ -69,9 +70,6 @@ export interface KeysDeps {
   ids: Ids
   clock: Clock
 }
-
-/** What the secret store holds is not what this agent wrote there. Making new keys would lock every device out. */
-export class DamagedKeysError extends Error {}
 
 /** A sealed value was changed, moved, or sealed by another installation. */
 export class SealBrokenError extends Error {}

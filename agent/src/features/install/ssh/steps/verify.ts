@@ -12,11 +12,14 @@ async function ask() {
     try {
       const answer = await fetch('http://127.0.0.1:${agentPort}/health', { signal: AbortSignal.timeout(3000) })
       const health = await answer.json()
-      if (answer.status === 200 && health.status === 'ok') break
+      if (answer.status === 200 && health.status === 'ok') return tell()
     } catch {}
     if (Date.now() > until) throw new Error('the agent did not answer within a minute')
     await new Promise((done) => setTimeout(done, 300))
   }
+}
+// An agent that has only just begun answers before it says in its folder who it is.
+function tell() {
   const about = JSON.parse(require('node:fs').readFileSync('${stateFolder}/agent.json', 'utf8'))
   console.log(JSON.stringify({ agent_id: about.agent_id, version: about.version }))
 }
