@@ -261,7 +261,8 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     consent: confirmations.gate,
     answers: createIdempotentAnswers(identityDeps),
     hash: keys.hash,
-    demandFree: jobs.demandFree,
+    // Who may come in is changed at once, whatever runs: a stolen device must not keep itself in with a long job.
+    demandFree: (action) => (Object.hasOwn(devices.planners, action) ? undefined : jobs.demandFree()),
     authenticate: auth.authenticate,
     hostActor: auth.hostActor,
     peerUid: (localPort, remotePort) => host.network.peerUid(localPort, remotePort),

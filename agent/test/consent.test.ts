@@ -51,3 +51,17 @@ test('a restart that was proposed and signed is done, verified and recorded', as
     steps: [{ status: 'succeeded' }, { status: 'succeeded' }],
   })
 })
+
+test('a device is revoked at once, whatever runs', async () => {
+  const { body: devices } = await browser.ask('GET', '/devices')
+  const restart = await browser.consent('runOpsAction', { action: 'restart' })
+  const [{ id }] = devices.items
+  const role = await browser.consent('updateDevice', { id, role: 'owner' })
+  const running = browser.ask('POST', '/ops/action', { action: 'restart' }, restart)
+  // No time of the machine passes, so the job is in the middle of its first step.
+  for (let looks = 0; (await browser.ask('GET', '/jobs')).body.items.length === 0 && looks < 500; looks += 1);
+  const second = await browser.consent('runOpsAction', { action: 'stop' })
+  expect(await browser.ask('POST', '/ops/action', { action: 'stop' }, second)).toMatchObject({ status: 409 })
+  expect(await browser.ask('PATCH', `/devices/${id}`, { role: 'owner' }, role)).toMatchObject({ status: 200 })
+  expect(await whileTimePasses(running)).toMatchObject({ status: 200 })
+})

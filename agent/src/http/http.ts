@@ -1,3 +1,4 @@
+import type { OperationId } from '@moltbot-ops/api/operations'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Actor } from '../core/actor.ts'
 import type { Clock } from '../core/clock.ts'
@@ -39,8 +40,8 @@ export interface HttpDeps {
   answers: IdempotentAnswers
   /** Keyed hash, for comparing requests without keeping them. */
   hash(text: string): string
-  /** @throws Problem busy while something changes the host */
-  demandFree(): void
+  /** @throws Problem busy while something else changes what the operation changes */
+  demandFree(action: OperationId): void
   streams: Record<string, AnyStream>
   authenticate(credential: { bearer?: string; sessionCookie?: string }): Promise<Actor> | Actor
   hostActor(): Actor

@@ -76,7 +76,7 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
               params: flatParams(request),
               token: confirmationToken(request),
               actor: input.actor,
-              demandFree: deps.demandFree,
+              demandFree: () => deps.demandFree(operation.id),
             },
             work,
           )

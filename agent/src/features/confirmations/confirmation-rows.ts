@@ -14,6 +14,11 @@ export type Person = components['schemas']['Person']
 /** How long a proposal waits for a person, and how long an approval waits for its call. */
 export const waitsMs = 5 * 60_000
 export const tokenLivesMs = 120_000
+/**
+ * So much may the wall clock be put right while something waits. What was made later than that from now is over: a clock
+ * that was set back does not revive what has ended.
+ */
+export const clockStepMs = 5000
 
 /** The exact object that is hashed and that a dialog shows. Estimates, times and measurements are no part of it. */
 export function planInput(agentId: string, action: string, params: Params, paramsHash: string, plan: Plan) {
@@ -47,9 +52,10 @@ export const planHash = (input: PlanInput): string => canonicalHash(input)
 
 /** What a proposal is now: time alone ends one that nobody decided, and an approval that nobody used. */
 export function statusAt(row: ConfirmationRow, now: number): Confirmation['status'] {
-  if (row.status === 'pending') return now < row.expires_at ? 'pending' : 'expired'
-  if (row.status === 'approved' && now >= (row.token_expires_at ?? 0))
-    return now < row.expires_at ? 'pending' : 'expired'
+  const wentBack = now < row.proposed_at - clockStepMs
+  const waiting = wentBack || now >= row.expires_at ? 'expired' : 'pending'
+  if (row.status === 'pending') return waiting
+  if (row.status === 'approved' && (wentBack || now >= (row.token_expires_at ?? 0))) return waiting
   return row.status
 }
 

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Actor } from '../../core/actor.ts'
 import { isoTime } from '../../core/clock.ts'
 import type { ConsentCall, Params, Plan } from '../../core/consent.ts'
+import { Problem } from '../../core/problem.ts'
 import { hostActor } from '../auth/authenticate.ts'
 import {
   call,
@@ -23,6 +24,8 @@ interface World {
   trail: (AuditNote & { outcome: string })[]
   effects: string[]
   plan: Plan
+  /** Happens while a plan is made. */
+  onPlan(): void
 }
 
 const plan: Plan = {
@@ -45,7 +48,15 @@ async function createWorld(options: { passphraseNeeded?: boolean } = {}): Promis
   const device = await createTestDevice()
   const { deviceId } = await pairByLink(identity, { device })
   const anna: Actor = { ...hostActor(), subject: 'user:anna', deviceId, sessionId: 'ses_1', via: 'browser' }
-  const world = { identity, device, anna, trail: [], effects: [], plan: structuredClone(plan) } as unknown as World
+  const world = {
+    identity,
+    device,
+    anna,
+    trail: [],
+    effects: [],
+    plan: structuredClone(plan),
+    onPlan: () => undefined,
+  } as unknown as World
   world.confirmations = createConfirmations({
     ...identity,
     nodeId: identity.keys.agentId,
@@ -57,7 +68,13 @@ async function createWorld(options: { passphraseNeeded?: boolean } = {}): Promis
       },
       refused: (entry) => void world.trail.push({ ...entry, outcome: 'refused' }),
     },
-    planners: { deleteDevice: async () => structuredClone(world.plan) },
+    planners: {
+      deleteDevice: async () => {
+        const made = structuredClone(world.plan)
+        world.onPlan()
+        return made
+      },
+    },
     normalise: async (_action, params) => params,
     isSecretSetting: () => false,
   })
@@ -189,6 +206,76 @@ test('a token that is used by two calls at once works for one', async () => {
   expect(world.effects).toEqual(['revoked'])
 })
 
+test('a clock that was set back revives neither a token nor a proposal', async () => {
+  const proposal = await propose(world)
+  const { confirmation_token } = await approve(world, await propose(world))
+  world.identity.clock.setWall(world.identity.clock.now() - 3_600_000)
+  expect(await codeOf(act(world, confirmation_token))).toBe('confirmation_invalid')
+  expect(await codeOf(approve(world, proposal))).toBe('confirmation_decided')
+  const list = await call(world.confirmations.handlers.listConfirmations, { query: { status: 'expired' } })
+  expect(list.items.map(({ status }) => status)).toEqual(['expired', 'expired'])
+  expect(world.effects).toEqual([])
+})
+
+test('a clock that is put right by a second disturbs nobody', async () => {
+  const { confirmation_token } = await approve(world, await propose(world))
+  world.identity.clock.setWall(world.identity.clock.now() - 1000)
+  expect(await act(world, confirmation_token)).toBe('done')
+})
+
+test('two approvals of one plan that are used at once: the second sees what the first changed', async () => {
+  const tokens: string[] = []
+  for (const proposal of [await propose(world), await propose(world)]) {
+    tokens.push((await approve(world, proposal)).confirmation_token)
+    world.identity.clock.advance(1000)
+  }
+  const revoke = (token: string | undefined) =>
+    world.confirmations.gate.carryOut(
+      { action: 'deleteDevice', params: { id: 'dev_9' }, token, actor: world.anna, demandFree: () => undefined },
+      async () => {
+        world.plan.basis = { role: 'revoked' }
+        world.effects.push('revoked')
+      },
+    )
+  const codes = await Promise.all(tokens.map((token) => codeOf(revoke(token))))
+  expect(codes).toEqual(['ok', 'plan_changed'])
+  expect(world.effects).toEqual(['revoked'])
+})
+
+test('what planned while a job changed the machine plans again', async () => {
+  const { confirmation_token } = await approve(world, await propose(world))
+  let runs = true
+  const planned = world.plan
+  const demandFree = () => {
+    if (runs) throw new Problem('busy', 'A job runs.')
+  }
+  // The job ends while the plan is made, which still saw the machine as it was.
+  world.onPlan = () => {
+    world.plan = { ...planned, basis: { role: 'changed by the job' } }
+    runs = false
+  }
+  expect(await codeOf(act(world, confirmation_token, { demandFree }))).toBe('plan_changed')
+  expect(world.effects).toEqual([])
+})
+
+test('an act that fails, or hands over to a job, lets the next one in', async () => {
+  const [one, two, three] = [await propose(world), await propose(world), await propose(world)]
+  const tokens = [await approve(world, one), await approve(world, two), await approve(world, three)]
+  const [first, second, third] = tokens.map(({ confirmation_token }) => confirmation_token)
+  const about = { params: { id: 'dev_9' }, actor: world.anna, demandFree: () => undefined }
+  const carryOut = world.confirmations.gate.carryOut
+  const failing = carryOut({ action: 'deleteDevice', token: first, ...about }, () => Promise.reject(new Error('disk')))
+  await expect(failing).rejects.toThrow('disk')
+  const job = Promise.withResolvers<void>()
+  const long = carryOut({ action: 'deleteDevice', token: second, ...about }, async ({ intent }) => {
+    intent.handOver('jb_1')
+    await job.promise
+  })
+  expect(await act(world, third)).toBe('done')
+  job.resolve()
+  await long
+})
+
 test('approving again replaces a token that nobody used', async () => {
   const proposal = await propose(world)
   const first = await approve(world, proposal)
@@ -202,9 +289,9 @@ test('approving again replaces a token that nobody used', async () => {
 test('while something else changes the host, the approval is kept', async () => {
   const { confirmation_token } = await approve(world, await propose(world))
   const busy = () => {
-    throw new Error('busy')
+    throw new Problem('busy', 'A job runs.')
   }
-  await expect(act(world, confirmation_token, { demandFree: busy })).rejects.toThrow('busy')
+  expect(await codeOf(act(world, confirmation_token, { demandFree: busy }))).toBe('busy')
   expect(await act(world, confirmation_token)).toBe('done')
 })
 

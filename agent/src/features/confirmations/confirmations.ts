@@ -9,6 +9,7 @@ import { demandPhrase, proveDecision } from './approve.ts'
 import {
   type Confirmation,
   type ConfirmationRow,
+  clockStepMs,
   roleOf,
   statusAt,
   tokenLivesMs,
@@ -244,9 +245,13 @@ const isBefore =
 /** `statusAt` in SQL. */
 const isStatus = (status: Confirmation['status'], now: number) => (row: Where) => {
   const isUnused = row.and([row('status', '=', 'approved'), row('token_expires_at', '<=', now)])
-  const waits = row.or([row('status', '=', 'pending'), isUnused])
-  if (status === 'pending') return row.and([waits, row('expires_at', '>', now)])
-  if (status === 'expired') return row.and([waits, row('expires_at', '<=', now)])
-  if (status === 'approved') return row.and([row('status', '=', 'approved'), row('token_expires_at', '>', now)])
+  const isFuture = row('proposed_at', '>', now + clockStepMs)
+  const isOver = row.or([row('expires_at', '<=', now), isFuture])
+  const waits = row.or([row('status', '=', 'pending'), isUnused, row.and([row('status', '=', 'approved'), isFuture])])
+  if (status === 'pending') return row.and([waits, row.not(isOver)])
+  if (status === 'expired') return row.and([waits, isOver])
+  if (status === 'approved') {
+    return row.and([row('status', '=', 'approved'), row('token_expires_at', '>', now), row.not(isFuture)])
+  }
   return row('status', '=', status)
 }

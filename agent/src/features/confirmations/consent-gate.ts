@@ -1,17 +1,29 @@
 import type { ProblemCode } from '@moltbot-ops/api/operations'
 import { canonicalHash } from '../../core/canonical-json.ts'
-import type { Consent, ConsentCall, ConsentGate, Intent } from '../../core/consent.ts'
+import type { Consent, ConsentCall, ConsentGate, Intent, Params, Plan } from '../../core/consent.ts'
 import { hideSecrets } from '../../core/flat-params.ts'
 import { Problem, type ProblemOptions } from '../../core/problem.ts'
-import type { ConfirmationRow } from './confirmation-rows.ts'
+import { createActing } from './acting.ts'
+import { type ConfirmationRow, clockStepMs } from './confirmation-rows.ts'
 import type { AuditNote, ConfirmationsDeps } from './context.ts'
 import { makePlan } from './propose.ts'
 
 type Person = Consent['approvedBy']
 
+interface Approved {
+  row: ConfirmationRow
+  plan: Plan
+  /** To be called once it was done, or a job has taken it over. */
+  end(): void
+}
+
+/** Who plans slowly while others act is told so, instead of waiting for ever. */
+const mostTries = 5
+
 /** The only way to a side effect: every operation that needs consent goes through here. */
 export function createConsentGate(deps: ConfirmationsDeps, tell: (row: ConfirmationRow) => unknown): ConsentGate {
   const { database, clock, keys, audit, isSecretSetting } = deps
+  const acting = createActing()
 
   function refuse(
     call: ConsentCall,
@@ -46,7 +58,7 @@ export function createConsentGate(deps: ConfirmationsDeps, tell: (row: Confirmat
     if (!row) return invalid('This confirmation token is not known, or was replaced. Propose and approve again.')
     if (row.status !== 'approved')
       return invalid('This confirmation token was used already. Propose and approve again.')
-    if (clock.now() >= (row.token_expires_at ?? 0)) {
+    if (clock.now() >= (row.token_expires_at ?? 0) || clock.now() < (row.decided_at ?? 0) - clockStepMs) {
       return invalid('This confirmation token has ended: it lives for two minutes. Propose and approve again.')
     }
     const approver: Person & { device_id?: string | null } = JSON.parse(row.decided_by_json ?? '{}')
@@ -72,49 +84,64 @@ export function createConsentGate(deps: ConfirmationsDeps, tell: (row: Confirmat
     tell(used)
   }
 
-  async function pass(call: ConsentCall): Promise<Consent> {
+  /** The approval and a plan that is still what was approved, with the right to act on it; or why not. */
+  async function demandApproved(call: ConsentCall, hidden: Params): Promise<Approved> {
+    const { action, params, actor } = call
+    const paramsHash = canonicalHash(hidden)
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const since = await acting.quiet()
+      const row = await findLive(call, paramsHash)
+      const wasFree = isFree(call)
+      const { plan, planHash } = await makePlan(deps, action, params, actor)
+      if (planHash !== row.plan_hash) {
+        const changed = 'What would happen is no longer what was approved. Propose it again and read the new plan.'
+        refuse(call, 'plan_changed', changed, { confirmationId: row.id })
+      }
+      call.demandFree()
+      // Nothing is awaited between this and the beginning, so what was planned still holds.
+      const end = wasFree ? acting.begin(since) : null
+      if (end !== null) return { row, plan, end }
+    }
+    throw new Problem('busy', 'Other changes were made meanwhile. Send it again with the same approval.')
+  }
+
+  async function pass(call: ConsentCall): Promise<{ consent: Consent; end(): void }> {
     const { action, params, actor } = call
     const hidden = hideSecrets(action, params, { hmac: keys.hash, isSecretSetting })
-    const row = await findLive(call, canonicalHash(hidden))
-    const now = await makePlan(deps, action, params, actor)
-    if (now.planHash !== row.plan_hash) {
-      refuse(
-        call,
-        'plan_changed',
-        'What would happen is no longer what was approved. Propose it again and read the new plan.',
-        {
-          confirmationId: row.id,
-        },
-      )
-    }
-    call.demandFree()
-    await useUp(call, row)
-    const { seq, close } = await audit.intend({
-      actor,
-      action,
-      instanceId: row.instance_id,
-      target: `${now.plan.target.kind}:${now.plan.target.id ?? now.plan.target.name}`,
-      reason: row.reason,
-      params: hidden,
-      paramsHash: row.params_hash,
-      planHash: row.plan_hash,
-      approvalSignature: row.approval_signature,
-      confirmationId: row.id,
-    })
-    const approver = JSON.parse(row.decided_by_json ?? '{}')
-    return {
-      confirmationId: row.id,
-      planHash: row.plan_hash,
-      plan: now.plan,
-      reason: row.reason,
-      approvedBy: { subject: approver.subject, deviceId: approver.device_id, via: approver.via },
-      intent: createIntent(String(seq), close),
+    const { row, plan, end } = await demandApproved(call, hidden)
+    try {
+      await useUp(call, row)
+      const { seq, close } = await audit.intend({
+        actor,
+        action,
+        instanceId: row.instance_id,
+        target: `${plan.target.kind}:${plan.target.id ?? plan.target.name}`,
+        reason: row.reason,
+        params: hidden,
+        paramsHash: row.params_hash,
+        planHash: row.plan_hash,
+        approvalSignature: row.approval_signature,
+        confirmationId: row.id,
+      })
+      const approver = JSON.parse(row.decided_by_json ?? '{}')
+      const consent = {
+        confirmationId: row.id,
+        planHash: row.plan_hash,
+        plan,
+        reason: row.reason,
+        approvedBy: { subject: approver.subject, deviceId: approver.device_id, via: approver.via },
+        intent: createIntent(String(seq), close, end),
+      }
+      return { consent, end }
+    } catch (error) {
+      end()
+      throw error
     }
   }
 
   return {
     async carryOut(call, work) {
-      const consent = await pass(call)
+      const { consent, end } = await pass(call)
       try {
         const result = await work(consent)
         if (consent.intent.isOpen) await consent.intent.close('succeeded')
@@ -123,14 +150,27 @@ export function createConsentGate(deps: ConfirmationsDeps, tell: (row: Confirmat
         if (consent.intent.isOpen)
           await consent.intent.close('failed', error instanceof Problem ? error.code : 'internal')
         throw error
+      } finally {
+        end()
       }
     },
   }
 }
 
+function isFree({ demandFree }: ConsentCall): boolean {
+  try {
+    demandFree()
+    return true
+  } catch (error) {
+    if (error instanceof Problem) return false
+    throw error
+  }
+}
+
 type Close = Awaited<ReturnType<ConfirmationsDeps['audit']['intend']>>['close']
 
-function createIntent(auditEventId: string, close: Close): Intent {
+/** `begun`: a job has taken over, which keeps others out by itself. */
+function createIntent(auditEventId: string, close: Close, begun: () => void): Intent {
   let open = true
   let jobId: string | undefined
   return {
@@ -145,6 +185,7 @@ function createIntent(auditEventId: string, close: Close): Intent {
     },
     handOver(id) {
       jobId = id
+      begun()
       return this
     },
   }
