@@ -1,12 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { Gauge, KeyRound, ListChecks, PackagePlus } from 'lucide-react'
+import { Gauge, KeyRound, ListChecks, PackagePlus, SlidersHorizontal } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { ApprovalsTray } from './consent/ApprovalsTray.tsx'
 import { ConsentProvider } from './consent/ConsentProvider.tsx'
 import { roleCovers } from './consent/not-yet.ts'
 import { paths } from './paths.ts'
 import { useConsole, useLink, useSessionState } from './session/console.ts'
-import { instancesQuery, pendingQuery, sessionQuery, simulationQuery, systemQuery } from './session/queries.ts'
+import {
+  instancesQuery,
+  pendingQuery,
+  sessionQuery,
+  simulationQuery,
+  systemQuery,
+  trialsQuery,
+} from './session/queries.ts'
 import { shellWords as words } from './shell-words.ts'
 import { useClock } from './ui/clock.ts'
 import { type InstanceChoice, InstanceSwitch } from './ui/InstanceSwitch.tsx'
@@ -15,6 +23,11 @@ import type { RailGroup, RailLink } from './ui/Rail.tsx'
 import { Shell } from './ui/Shell.tsx'
 import { SimulatedBanner } from './ui/SimulatedBanner.tsx'
 import type { Instance } from './wire.ts'
+
+// Comes when a configuration is on trial, which is seldom.
+const TrialBar = lazy(() =>
+  import('./features/config/trial/TrialBar.tsx').then((module) => ({ default: module.TrialBar })),
+)
 
 /** The frame around every page: which MoltBot, how the link is, where to go. */
 export function ConsoleShell() {
@@ -68,9 +81,32 @@ export function ConsoleShell() {
         }
         foot={[version === undefined ? words.product : words.version(version), words.motto]}
       >
+        <Trials />
         <Outlet />
       </Shell>
     </ConsentProvider>
+  )
+}
+
+/** Stays once it came: it also says how a trial ended. */
+function Trials() {
+  const { client } = useConsole()
+  const { data: trials } = useQuery(trialsQuery(client))
+  const { data: instances } = useQuery(instancesQuery(client))
+  const [came, setCame] = useState(false)
+  if (!came && trials !== undefined && trials.length > 0) setCame(true)
+  if (!came) return null
+  return (
+    <Suspense>
+      <TrialBar
+        instances={instances ?? []}
+        historyLink={(id, label) => (
+          <Link to={paths.configHistory} search={id === null ? {} : { instance: id }}>
+            {label}
+          </Link>
+        )}
+      />
+    </Suspense>
   )
 }
 
@@ -93,7 +129,11 @@ function groupsFor(pathname: string, waiting: number): RailGroup[] {
     { label: words.groups.watch, items: [item(paths.overview, words.pages.overview, Gauge)] },
     {
       label: words.groups.change,
-      items: [item(paths.setup, words.pages.setup, PackagePlus), item(paths.jobs, words.pages.jobs, ListChecks)],
+      items: [
+        item(paths.setup, words.pages.setup, PackagePlus),
+        item(paths.config, words.pages.config, SlidersHorizontal),
+        item(paths.jobs, words.pages.jobs, ListChecks),
+      ],
     },
     { label: words.groups.trust, items: [item(paths.access, words.pages.access, KeyRound, waiting)] },
   ]

@@ -9,6 +9,7 @@ import { HistoryScene, historyScenes, VersionScene, versionScenes } from './Hist
 import { OverviewScene, overviewScenes } from './OverviewScene.tsx'
 import { PairScene, pairScenes } from './PairScene.tsx'
 import { PartsScene } from './PartsScene.tsx'
+import { TrialScene, trialScenes } from './TrialScene.tsx'
 
 const clock = { now: () => now, every: () => () => {}, timeZone: 'UTC' }
 
@@ -19,6 +20,7 @@ export const scenes = [
   ...Object.keys(changesScenes).map((state) => `?scene=changes&state=${state}`),
   ...Object.keys(historyScenes).map((state) => `?scene=history&state=${state}`),
   ...versionScenes.map((state) => `?scene=version&state=${state}`),
+  ...trialScenes.map((state) => `?scene=trial&state=${state}`),
   '?scene=parts',
 ]
 
@@ -37,6 +39,8 @@ export function Gallery({ search }: { search: string }) {
       return <HistoryScene state={state} />
     case 'version':
       return <VersionScene state={state} />
+    case 'trial':
+      return <TrialScene state={state} />
     case 'parts':
       return <PartsScene />
     default:

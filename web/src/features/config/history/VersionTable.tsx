@@ -51,8 +51,10 @@ export function VersionTable({ versions, hostOffset, versionLink }: VersionTable
                 {size(version.size_bytes)}
               </td>
               <td data-label={columns.valid} className={styles.valid}>
-                {version.valid === false && <Mark kind="look" />}
-                {words.valid(version.valid)}
+                <span className={styles.judged}>
+                  {version.valid === false && <Mark kind="look" />}
+                  {words.valid(version.valid)}
+                </span>
               </td>
             </tr>
           )

@@ -30,11 +30,12 @@ export function headOf(versions: readonly ConfigVersion[], now: number, hostOffs
   const [newest] = versions
   if (newest === undefined) return words.none
   if (newest.valid === false) return { mark: 'look', tone: 'warn', ...words.invalid }
-  const age = ago(Date.parse(newest.at) - hostOffset, now)
+  // A figure is not torn from its unit.
+  const age = ago(Date.parse(newest.at) - hostOffset, now).replace(/(?<=\d) /, '\u00a0')
   if (versions.length === 1 && newest.author === 'unknown') {
     return { verdict: words.unchanged.verdict, cause: words.unchanged.cause(age) }
   }
-  return { verdict: words.changed(age), cause: newest.cause }
+  return { verdict: words.changed(age), cause: newest.by === null ? newest.cause : words.by(whoWrote(newest)) }
 }
 
 export interface Neighbours {

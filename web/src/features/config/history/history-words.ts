@@ -13,6 +13,7 @@ const english = {
     cause: (age: string) => `That was ${age}.`,
   },
   changed: (age: string) => `The configuration was last changed ${age}.`,
+  by: (who: string) => (who === english.who.terminal ? `It was changed ${who}.` : `By ${who}.`),
   invalid: {
     verdict: 'The configuration on disk is not valid.',
     cause: 'MoltBot refuses it: its next start fails. An earlier version can be put back.',

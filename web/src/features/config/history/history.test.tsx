@@ -49,8 +49,8 @@ describe('the history of a configuration', () => {
     const [valid, invalid] = someVersions
     expect(headOf([invalid ?? versionOf()], now, 0)).toMatchObject({ tone: 'warn', mark: 'look' })
     expect(headOf([valid ?? versionOf()], now, 0)).toEqual({
-      verdict: 'The configuration was last changed 12 min ago.',
-      cause: 'Changed through MoltBot Ops.',
+      verdict: 'The configuration was last changed 12\u00a0min ago.',
+      cause: 'By anna, through MoltBot Ops.',
     })
     expect(headOf(someVersions.slice(-1), now, 0).verdict).toBe('The configuration is as MoltBot Ops first saw it.')
   })

@@ -1,0 +1,2 @@
+const english = {
+  label: 'Configuration on trial',
