@@ -4,8 +4,11 @@ import { addNoun, type Cli } from './cli.ts'
 import { addConsentOptions, type ConsentOptions, carryOut, proposedText } from './consent/carry-out.ts'
 import { settledJob } from './consent/follow-job.ts'
 import { parseWhole } from './duration-option.ts'
+import { blockedText, checkLines } from './install/checks-text.ts'
+import { resultText } from './install/result-text.ts'
+import { addInstallSsh } from './install/ssh.ts'
 import { columns } from './words/columns.ts'
-import type { Paint, Tone } from './words/paint.ts'
+import type { Paint } from './words/paint.ts'
 import { printable } from './words/printable.ts'
 
 type Preflight = Schemas['InstallPreflight']
@@ -22,9 +25,9 @@ interface InstallOptions {
 /** Planning asks the package registry, which takes its time. */
 const planTimeoutMs = 180_000
 
-/** `moltbot-ops install`: MoltBot on this host. */
+/** `moltbot-ops install`: MoltBot on this host, or over SSH on another one. */
 export function addInstall(cli: Cli): void {
-  const noun = addNoun(cli, 'install', 'Install MoltBot on this host', 'check')
+  const noun = addNoun(cli, 'install', 'Install MoltBot on this host or another one', 'check')
   const check = cli.verb({
     noun,
     usage: 'check',
@@ -47,6 +50,7 @@ export function addInstall(cli: Cli): void {
   addConsentOptions(addWishes(local)).action((options: InstallOptions & ConsentOptions, command: Command) =>
     installHere(cli, options, command),
   )
+  addInstallSsh(cli, noun)
   cli
     .verb({
       noun,
@@ -107,40 +111,17 @@ function bodyOf({ method, channel, release, port, image }: InstallOptions) {
   }
 }
 
-const tones: Record<Preflight['checks'][number]['status'], [mark: string, tone: Tone]> = {
-  blocking: ['✗', 'bad'],
-  warning: ['!', 'warn'],
-  ok: ['✓', 'ok'],
-  not_checked: ['?', 'unknown'],
-}
-
 function preflightText(preflight: Preflight, paint: Paint): string {
   const { ready, version, method, methods, checks, port, user, state_dir } = preflight
-  const blocking = checks.filter(({ status }) => status === 'blocking').length
   const verdict = ready
     ? `OpenClaw ${printable(version ?? '')} can be installed here with ${method}.`
-    : `${blocking === 1 ? 'One thing stands' : `${blocking} things stand`} in the way.`
-  const order = ['blocking', 'warning', 'not_checked', 'ok']
-  const sorted = checks.toSorted((one, other) => order.indexOf(one.status) - order.indexOf(other.status))
-  const lines = sorted.map(({ status, finding }) => {
-    const [mark, tone] = tones[status]
-    const fix = finding.fix_action == null ? '' : ` ${printable(finding.fix_action.title)}`
-    return `  ${paint(mark, tone)} ${printable(finding.title)}${fix}`
-  })
+    : (blockedText(checks) ?? 'It cannot be installed here.')
   const ways = methods.map(({ method: way, available, recommended, reason }) => {
     const mark = recommended ? 'recommended' : available ? 'possible' : 'not here'
     return `  ${way.padEnd(7)} ${mark.padEnd(12)} ${printable(reason)}`
   })
   const place = `  It would run as ${printable(user)} on 127.0.0.1:${port}, with its state in ${printable(state_dir)}.`
-  return [verdict, ...lines, '', 'Ways to install:', ...ways, '', place].join('\n')
-}
-
-function resultText(job: Schemas['Job']): string {
-  const steps: unknown = job.result?.next_steps
-  const next = Array.isArray(steps) ? steps.map((step) => `  - ${printable(String(step))}`) : []
-  return [printable(String(job.result?.message ?? 'Installed.')), ...(next.length > 0 ? ['Next:', ...next] : [])].join(
-    '\n',
-  )
+  return [verdict, ...checkLines(checks, paint), '', 'Ways to install:', ...ways, '', place].join('\n')
 }
 
 function versionsText({ items, installed, channels }: Schemas['VersionList']): string {

@@ -45,6 +45,8 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 stderr.on('error', () => undefined)
 
+// Until the end is decided: a process that ends because it waits for nothing any more has not succeeded.
+process.exitCode = 1
 // Not awaited at the top level: a release is one CommonJS script, which cannot do that.
 void run(process.argv.slice(2), surroundings).then((code) => {
   process.exitCode = code

@@ -76,7 +76,10 @@ function tell(
     return
   }
   const paint = paintFor(stderr, env)
-  const details = (envelope.details ?? []).map((detail) => `  ${printable(detailText(detail))}`)
+  const told = (detail: object) => 'message' in detail && detail.message === envelope.message
+  const details = (envelope.details ?? [])
+    .filter((detail) => !told(detail))
+    .map((detail) => `  ${printable(detailText(detail))}`)
   const request = envelope.request_id === undefined ? [] : [`Request ${printable(envelope.request_id)}.`]
   const lines = [
     ...(cannot === undefined ? [] : [paint(cannot, 'bad')]),

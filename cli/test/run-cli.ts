@@ -24,6 +24,8 @@ export interface Options {
   /** What is typed at each hidden prompt; without it stdin is no terminal. */
   typed?: string[]
   stdin?: Readable
+  /** What a person types at each question, hidden or not; without it stdin is no terminal. */
+  answers?: string[]
   /** stdout and stderr are terminals. */
   terminal?: boolean
   surroundings?: Partial<Surroundings>
@@ -56,14 +58,17 @@ export async function runCli(line: string[], options: Options = {}): Promise<Out
 export async function runBare(argv: string[], options: Options = {}): Promise<Outcome> {
   const sent: Sent[] = []
   const stdout = createSink(options.terminal === true)
-  const stderr = createSink(options.terminal === true)
+  const person = options.answers === undefined ? undefined : createPerson(options.answers)
+  const stderr = createSink(options.terminal === true, person?.sees)
   const fetch = createFetch({ 'GET /health': health, ...options.api }, sent)
   const code = await run(argv, {
     env: options.env ?? {},
     home: '/home/anna',
     uid: 1000,
     platform: 'linux',
-    stdin: options.typed === undefined ? (options.stdin ?? Readable.from([])) : createKeyboard(options.typed),
+    stdin:
+      person?.keyboard ??
+      (options.typed === undefined ? (options.stdin ?? Readable.from([])) : createKeyboard(options.typed)),
     openTerminal: () => null,
     stdout: stdout.stream,
     stderr: stderr.stream,
@@ -99,11 +104,12 @@ function answer({ status = 200, json, text }: Reply): Response {
   return new Response(text ?? JSON.stringify(json), { status, headers: { 'content-type': type } })
 }
 
-function createSink(isTTY: boolean) {
+function createSink(isTTY: boolean, sees?: (text: string) => void) {
   const chunks: Buffer[] = []
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
       chunks.push(chunk)
+      sees?.(String(chunk))
       done()
     },
   })
@@ -119,4 +125,18 @@ function createKeyboard(typed: string[]) {
       if (raw) keyboard.write(typed.shift() ?? '\u0003')
     },
   })
+}
+
+/** A terminal whose person answers each question as it is printed, and hangs up when there is nothing left to say. */
+function createPerson(answers: string[]) {
+  const keyboard = new PassThrough()
+  return {
+    keyboard: Object.assign(keyboard, { isTTY: true, setRawMode: () => undefined }),
+    sees(text: string) {
+      if (!text.endsWith(': ')) return
+      const answer = answers.shift()
+      if (answer === undefined) keyboard.end()
+      else keyboard.write(`${answer}\n`)
+    },
+  }
 }

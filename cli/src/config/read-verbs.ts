@@ -22,9 +22,10 @@ export function addReadVerbs(cli: Cli, noun: Command): void {
     .option('--instance <id>', 'which MoltBot')
     .action(async (path: SettingPath | undefined, options: { instance?: string }, command: Command) => {
       const session = await cli.open(command)
-      const config = await session.client.getConfig({ query: instanceOf(options) })
+      const query = instanceOf(options)
+      const config = await session.client.getConfig({ query })
       if (path === undefined) await tellWhole(session, config)
-      else await tellOne(session, config, path)
+      else await tellOne(session, { config, path, query })
     })
   cli
     .verb({
@@ -57,11 +58,14 @@ async function tellWhole({ client, answer, note, paint }: Session, config: Schem
   if (secrets > 0) note(`${secrets === 1 ? '1 secret is' : `${secrets} secrets are`} masked. ${printable(config.path)}`)
 }
 
-async function tellOne({ client, answer }: Session, config: Schemas['Config'], path: SettingPath): Promise<void> {
+async function tellOne(
+  { client, answer }: Session,
+  { config, path, query }: { config: Schemas['Config']; path: SettingPath; query: { instance_id?: string } },
+): Promise<void> {
   const value = valueAt(config.config, path)
   const name = formatPath(path)
   if (value !== undefined) return answer({ path: name, value, hash: config.hash }, () => valueText(value, config.mask))
-  const setting = await findSetting(client, path, { instance_id: config.instance_id })
+  const setting = await findSetting(client, path, query)
   const standard = setting?.default == null ? '' : ` Its default is ${printable(setting.default)}.`
   const advice = setting === null ? ` Look for it: moltbot-ops config schema ${String(path.at(-1))}` : ''
   throw new Failure('failed', `${printable(name)} is not set in the file.${standard}${advice}`)

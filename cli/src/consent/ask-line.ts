@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises'
+import { StringDecoder } from 'node:string_decoder'
 import { Failure, Interrupted } from '../failure.ts'
 import type { Surroundings } from '../surroundings.ts'
 
@@ -13,17 +13,18 @@ export async function askLine(
   question: string,
 ): Promise<string> {
   demandTerminal({ stdin })
-  const reader = createInterface({ input: stdin, output: stderr, terminal: false })
+  stderr.write(question)
+  const decoder = new StringDecoder('utf8')
+  let typed = ''
   try {
-    stderr.write(question)
-    const line = await new Promise<string | null>((resolve) => {
-      reader.once('line', resolve)
-      reader.once('close', () => resolve(null))
-    })
-    if (line === null) throw new Interrupted()
-    return line.slice(0, longest).trim()
+    // As askSecret reads: whoever else reads a terminal keeps it, and then the next question is never answered.
+    for await (const chunk of stdin.iterator({ destroyOnReturn: false })) {
+      typed += typeof chunk === 'string' ? chunk : decoder.write(chunk)
+      const [line, ...rest] = typed.split(/\r?\n/)
+      if (rest.length > 0 || typed.length > longest) return (line ?? '').slice(0, longest).trim()
+    }
+    throw new Interrupted()
   } finally {
-    reader.close()
     stdin.pause()
   }
 }

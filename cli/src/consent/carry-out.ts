@@ -52,6 +52,7 @@ export async function carryOut<Result>(
   const { client, surroundings } = session
   const proposeOnly = options.propose === true || session.stateDir === null
   if (!proposeOnly) demandTerminal(surroundings)
+  if (planTimeoutMs !== undefined) session.note('Making the plan …')
   const plan = await client.createConfirmation({
     body: { action, params, reason: options.reason ?? reason },
     ...(planTimeoutMs === undefined ? {} : { timeoutMs: planTimeoutMs }),
