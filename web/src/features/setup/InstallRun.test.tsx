@@ -43,7 +43,7 @@ describe('an install', () => {
       jobOf({
         result: {
           next_steps: [
-            'Add a model provider: open Config and search for "providers".',
+            'Add a model provider: open the page Config and search for "providers".',
             'Install it: moltbot-ops service install',
           ],
         },

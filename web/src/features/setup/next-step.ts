@@ -31,7 +31,7 @@ export function nextSteps({ result }: Job): NextStep[] {
         command,
         after: after === null ? null : `${after.charAt(0).toUpperCase()}${after.slice(1)}`.replaceAll('`', ''),
         address: command === null ? (ownAddress.exec(step)?.[0] ?? null) : null,
-        inConfig: /\bopen Config\b/.test(step),
+        inConfig: /\bopen (?:the page )?Config\b/i.test(step),
       }
     })
 }
