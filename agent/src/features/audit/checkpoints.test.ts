@@ -44,6 +44,10 @@ test('the end is signed every ten minutes when there is something new, and on st
   await audit.stop()
 })
 
+test('before the first one there is none to list', async () => {
+  expect(await signed()).toEqual([])
+})
+
 test('what is signed already is not signed again', async () => {
   const [one, other] = await Promise.all([fixture.audit.checkpoint(), fixture.audit.checkpoint()])
   expect(other).toEqual(one)

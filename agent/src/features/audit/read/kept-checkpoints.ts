@@ -15,6 +15,7 @@ export async function listKept(
   { limit, before }: { limit: number; before: number | null },
 ): Promise<Checkpoint[]> {
   const size = await sizeOf(directory)
+  if (size === 0) return []
   const extent = { directory, files: [checkpointsFile], lastSize: size }
   const found: Checkpoint[] = []
   for await (const line of linesBackwards(extent, { file: 0, offset: size })) {
