@@ -1,0 +1,53 @@
+import { Search } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { configWords } from '../config-words.ts'
+import styles from './SearchBox.module.css'
+
+const words = configWords.search
+
+interface SearchBoxProps {
+  value: string
+  /** How many settings there are; null while that is not known. */
+  total: number | null
+  onValue(value: string): void
+}
+
+/** The way to a setting: a slash leads here from anywhere on the page, Esc empties it. */
+export function SearchBox({ value, total, onValue }: SearchBoxProps) {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const inField = event.target instanceof Element && event.target.closest('input, textarea, select, [role=dialog]')
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || inField) return
+      event.preventDefault()
+      field.current?.focus()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <search className={styles.box}>
+      <Search size={16} strokeWidth={1.75} className={styles.icon} aria-hidden />
+      <input
+        ref={field}
+        type="search"
+        className={styles.input}
+        aria-label={words.label}
+        placeholder={words.placeholder(total)}
+        value={value}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => onValue(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && value !== '') {
+            event.preventDefault()
+            onValue('')
+          }
+        }}
+      />
+      <kbd className={styles.key} aria-hidden>
+        /
+      </kbd>
+    </search>
+  )
+}
