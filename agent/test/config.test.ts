@@ -13,7 +13,7 @@ afterEach(async () => {
 })
 
 /**
- * Lets the machine's time pass until the answer is there. The folder of the agent is a real one, so each tenth of a second
+ * Lets the machine's time pass until the answer is there. The folder of the agent is a real one, so each step
  * of the machine takes as long as a look at it.
  */
 async function passing<Answer>(asked: Promise<Answer>): Promise<Answer> {
@@ -22,8 +22,8 @@ async function passing<Answer>(asked: Promise<Answer>): Promise<Answer> {
     isThere = true
   })
   noted.catch(() => undefined)
-  for (let ticks = 0; !isThere && ticks < 20_000; ticks++) {
-    await browser.advance(0.1)
+  for (let ticks = 0; !isThere && ticks < 100_000; ticks++) {
+    await browser.advance(0.02)
     await stat(browser.auditDir)
   }
   return noted
@@ -31,9 +31,9 @@ async function passing<Answer>(asked: Promise<Answer>): Promise<Answer> {
 
 /** Asks again and again, while time passes, until the answer is the one that is waited for. */
 async function until(isIt: () => Promise<boolean>): Promise<void> {
-  for (let ticks = 0; ticks < 20_000; ticks++) {
-    if (ticks % 10 === 0 && (await isIt())) return
-    await browser.advance(0.1)
+  for (let ticks = 0; ticks < 100_000; ticks++) {
+    if (ticks % 50 === 0 && (await isIt())) return
+    await browser.advance(0.02)
     await stat(browser.auditDir)
   }
   throw new Error('It did not come.')

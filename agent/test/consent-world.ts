@@ -69,9 +69,9 @@ export async function createConsentWorld(scenario: string) {
       waits = false
     })
     answer.catch(() => undefined)
-    for (let ticks = 0; waits && ticks < 20_000; ticks += 1) {
-      await browser.advance(0.1)
-      // The folder of the agent is a real one: time of the machine passes no faster than a look at it.
+    for (let ticks = 0; waits && ticks < 100_000; ticks += 1) {
+      await browser.advance(0.02)
+      // The folder of the agent is a real one: time of the machine passes far slower than a look at it.
       await readFile(join(browser.auditDir, '000001.jsonl'))
     }
     return answer
@@ -113,6 +113,17 @@ export async function createConsentWorld(scenario: string) {
     refusals,
     /** The header of somebody else, and the device that may be changed. */
     ...{ other: other.bearer, script, target: target.id },
+    /** Somebody else edits the configuration, without the agent. */
+    async editConfig(edit: (text: string) => string) {
+      const { body } = await browser.ask('GET', '/config')
+      const path = String(body.path)
+      const { uid = -1 } = (await browser.host.files.facts(path)) ?? {}
+      const owner = await browser.effects.accounts.byUid(uid)
+      const text = await browser.host.files.readText(path, { ownerUid: uid, maxBytes: 1024 * 1024 })
+      if (owner === null || text === null) throw new Error('There is no configuration to edit.')
+      const root = path.slice(0, path.lastIndexOf('/'))
+      await browser.effects.folders.writeFile(path, Buffer.from(edit(text)), { owner, root, mode: 0o600 })
+    },
     enter: (name: string) => passing(browser.ask('PUT', '/simulation', { scenario: name })),
     /** With a consent of its own, to the end. */
     carryOut: async (action: OperationId, params: Params) =>

@@ -99,6 +99,7 @@ export async function createWholeAgent(scenario: string, seed = 1, device?: Test
     auditDir,
     /** The agent as its host's own socket serves it. */
     served: agent,
+    host,
     /** What the agent did to the machine, and what goes wrong there on purpose. */
     effects,
     faults,

@@ -1,5 +1,6 @@
 import type { components } from '@moltbot-ops/api/types'
 import type { Params, Planners } from '../../core/consent.ts'
+import { demandSameBasis } from '../../core/demand-same-basis.ts'
 import type { Feature } from '../../core/handler.ts'
 import type { Jobs, JobView } from '../../core/jobs.ts'
 import { Problem } from '../../core/problem.ts'
@@ -62,6 +63,7 @@ export function createOperations(deps: OperationsDeps): Operations {
         }
         const { instanceId, steering, whyNot, status } = await subjectOf(query.instance_id)
         if (steering === null) throw new Problem('not_managed', whyNot ?? 'Nothing steers this MoltBot.')
+        demandSameBasis(consent.plan, { manager: steering.manager, service: steering.name })
         const state: ServiceJobState = {
           action,
           steering,

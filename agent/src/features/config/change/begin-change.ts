@@ -1,6 +1,7 @@
 import type { components } from '@moltbot-ops/api/types'
 import type { Actor } from '../../../core/actor.ts'
 import type { Consent, Intent } from '../../../core/consent.ts'
+import { demandSameBasis } from '../../../core/demand-same-basis.ts'
 import type { JobKind, Jobs, JobView } from '../../../core/jobs.ts'
 import { Problem } from '../../../core/problem.ts'
 import type { Effects, Owner } from '../../../host/effects.ts'
@@ -46,6 +47,7 @@ export async function beginChange(
 ): Promise<ApplyResult> {
   const { subject, current, hash, after } = change
   const { intent, approvedBy, confirmationId, planHash, reason } = consent
+  demandSameBasis(consent.plan, { config_hash: current?.hash ?? null, new_hash: hash, effect: change.diff.effect })
   if (current !== null && current.hash === hash) {
     return {
       applied: true,
