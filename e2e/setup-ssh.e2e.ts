@@ -121,7 +121,7 @@ test('a wrong password, a user without root and a host that is away each say wha
   await expect(page.getByText('Allow sudo without a password while it is set up')).toBeVisible()
   await expect(page.getByRole('button', { name: /^Install MoltBot on/ })).toHaveAttribute('aria-disabled', 'true')
 
-  await page.getByRole('button', { name: 'Another host or login' }).click()
+  await page.getByRole('button', { name: 'Change host or login' }).click()
   await lookAt(page, { host: 'cellar.example' })
   await expect(verdict(page)).toContainText('cellar.example does not answer.')
   await expect(page.getByRole('alert')).toContainText('ssh -p 22 -l op cellar.example true')

@@ -89,3 +89,30 @@ export function jobOf(changes: Partial<Job> = {}): Job {
     ...changes,
   }
 }
+
+const installTitles = {
+  account: 'Make the account',
+  program: 'Install the program and its Node',
+  config: 'Write a minimal safe configuration',
+  service: 'Set up the service',
+  verify: 'Check from outside that it answers',
+}
+
+/** The steps of an install that is at `at`, or ended there; all done where it is null. */
+export function installSteps(at: keyof typeof installTitles | null, back?: 'undone' | 'undo_failed'): JobStep[] {
+  const names = Object.keys(installTitles)
+  const reached = at === null ? names.length : names.indexOf(at)
+  return Object.entries(installTitles).map(([name, title], index) => {
+    const ended = back === undefined ? ('waiting' as const) : ('skipped' as const)
+    const status =
+      index < reached ? (back === undefined ? 'succeeded' : 'undone') : index > reached ? ended : (back ?? 'running')
+    return { ...stepOf(name, status), title, message: status === 'running' ? 'OpenClaw 2026.9.6' : null }
+  })
+}
+
+const login = '-l op garage.example'
+export const tunnelSteps = [
+  `Open the tunnel, and leave it open: ssh -N -L 127.0.0.1:7437:127.0.0.1:7337 ${login}`,
+  'Open http://127.0.0.1:7437/ here: it is the console of garage.example.',
+  `Let this browser in, from garage.example itself: ssh ${login} 'sudo moltbot-ops pair list', then \`pair approve\` with its code.`,
+]

@@ -22,9 +22,18 @@ interface ConsentDialogProps {
 }
 
 /** A plan is read, signed and followed in one dialog. */
-export function ConsentDialog({ run, ownRole, fingerprint }: ConsentDialogProps) {
+export function ConsentDialog(props: ConsentDialogProps) {
+  return <ConsentDialogView {...props} agentOffset={useSessionOffset()} />
+}
+
+/** The dialog without a session, for anywhere. `agentOffset` is the agent's clock minus this browser's, in ms. */
+export function ConsentDialogView({
+  run,
+  ownRole,
+  fingerprint,
+  agentOffset,
+}: ConsentDialogProps & { agentOffset: number }) {
   const state = useSyncExternalStore(run.state.subscribe, run.state.read)
-  const agentOffset = useSessionOffset()
   if (state.kind === 'closed') return null
   const frame = { open: true, wide: true, onClose: run.close }
   switch (state.kind) {

@@ -5,10 +5,13 @@ import { createRoot } from 'react-dom/client'
 import { ClockContext } from '../../src/ui/clock.ts'
 import { now } from '../fixtures.ts'
 import { ChangesScene, changesScenes } from './ChangesScene.tsx'
+import { ConsentScene, consentScenes } from './ConsentScene.tsx'
 import { HistoryScene, historyScenes, VersionScene, versionScenes } from './HistoryScene.tsx'
+import { JobsScene, jobsScenes } from './JobsScene.tsx'
 import { OverviewScene, overviewScenes } from './OverviewScene.tsx'
 import { PairScene, pairScenes } from './PairScene.tsx'
 import { PartsScene } from './PartsScene.tsx'
+import { SetupScene, setupScenes } from './SetupScene.tsx'
 import { TrialScene, trialScenes } from './TrialScene.tsx'
 
 const clock = { now: () => now, every: () => () => {}, timeZone: 'UTC' }
@@ -21,6 +24,9 @@ export const scenes = [
   ...Object.keys(historyScenes).map((state) => `?scene=history&state=${state}`),
   ...versionScenes.map((state) => `?scene=version&state=${state}`),
   ...trialScenes.map((state) => `?scene=trial&state=${state}`),
+  ...setupScenes.map((state) => `?scene=setup&state=${state}`),
+  ...consentScenes.map((state) => `?scene=consent&state=${state}`),
+  ...jobsScenes.map((state) => `?scene=jobs&state=${state}`),
   '?scene=parts',
 ]
 
@@ -41,6 +47,12 @@ export function Gallery({ search }: { search: string }) {
       return <VersionScene state={state} />
     case 'trial':
       return <TrialScene state={state} />
+    case 'setup':
+      return <SetupScene state={state} />
+    case 'consent':
+      return <ConsentScene state={state} />
+    case 'jobs':
+      return <JobsScene state={state} />
     case 'parts':
       return <PartsScene />
     default:

@@ -79,7 +79,7 @@ const english = {
   kept: 'What lets you in stays in the memory of this page. It is sent to this agent alone, is in no plan, log or record, and is gone when the job has begun or you leave.',
   look: 'Look at the host',
   lookAgain: 'Look again',
-  otherHost: 'Another host or login',
+  otherHost: 'Change host or login',
   before: 'You see the plan first. Nothing happens before you sign.',
   install: (host: string) => `Install MoltBot on ${host}`,
   waits: {
