@@ -10,6 +10,8 @@ export interface InstallState extends Record<string, unknown> {
   port: number
   version: string
   nodePackage: string | null
+  /** Hashes of what the plan resolved the package and its Node to; null for a container. */
+  locks: { program: string; node: string } | null
   image: string | null
   startBudgetMs: number
   /** Whether `moltbot-ops service install` works on this host. */

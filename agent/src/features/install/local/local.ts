@@ -1,6 +1,7 @@
 import type { components } from '@moltbot-ops/api/types'
 import { type Clock, isoTime } from '../../../core/clock.ts'
 import type { Params, Planners } from '../../../core/consent.ts'
+import { demandSameBasis } from '../../../core/demand-same-basis.ts'
 import type { Feature } from '../../../core/handler.ts'
 import type { Jobs } from '../../../core/jobs.ts'
 import { Problem } from '../../../core/problem.ts'
@@ -10,7 +11,7 @@ import { channels, resolveChannel } from './channels.ts'
 import { checkSurvey, chooseManager, judgeMethods, neededBytes } from './checks.ts'
 import { type InstallState, nothingMade } from './install-state.ts'
 import { createLocalJob } from './local-job.ts'
-import { type Choice, demandChoice, planLocal } from './plan-local.ts'
+import { basisOf, type Choice, demandChoice, locksOf, planLocal } from './plan-local.ts'
 import { createRegistry } from './registry.ts'
 import type { LocalJobDeps } from './steps/step-deps.ts'
 import { type Survey, survey, type Wishes } from './survey.ts'
@@ -94,6 +95,7 @@ export function createLocalInstall(deps: LocalInstallDeps): LocalInstall {
       async installLocal({ body, consent }) {
         if (consent === null) throw new Error('installLocal was reached without an approval.')
         const { seen, choice } = await choose(body)
+        demandSameBasis(consent.plan, basisOf(seen, choice))
         const state: InstallState = {
           method: choice.method,
           manager: choice.manager,
@@ -101,6 +103,7 @@ export function createLocalInstall(deps: LocalInstallDeps): LocalInstall {
           port: seen.port,
           version: choice.method === 'npm' ? choice.source.version.version : choice.image.asked,
           nodePackage: choice.method === 'npm' ? `${choice.source.node.package}@${choice.source.node.version}` : null,
+          locks: choice.method === 'npm' ? locksOf(choice.source) : null,
           image: choice.method === 'docker' ? imageReference(choice.image) : null,
           startBudgetMs,
           agentCanBeService: seen.managers.some(({ kind, available }) => canRunAgent.has(kind) && available),

@@ -1,7 +1,7 @@
 import { canonicalHash } from '../../../core/canonical-json.ts'
 import type { Plan, PlanStep } from '../../../core/consent.ts'
 import { Problem } from '../../../core/problem.ts'
-import type { ServiceManagerKind } from '../../../host/effects.ts'
+import type { PackageTree, ServiceManagerKind } from '../../../host/effects.ts'
 import { checkSurvey, chooseManager, judgeMethods, managerName, size } from './checks.ts'
 import type { FoundImage } from './find-image.ts'
 import { type InstallPlace, isSealed } from './place.ts'
@@ -67,19 +67,30 @@ export function planLocal(survey: Survey, choice: Choice, hostname: string): Pla
     losses: [],
     downtimeSeconds: null,
     risk: loud ? 'high' : 'medium',
-    basis: {
-      method: choice.method,
-      manager: choice.manager,
-      user: place.owner.name,
-      makes_account: place.makesAccount,
-      sealed: choice.method === 'npm' && isSealed(place),
-      port,
-      prefix: choice.method === 'npm' ? place.prefix : null,
-      state_dir: place.stateDir,
-      ...(choice.method === 'npm' ? sourceBasis(choice.source) : imageBasis(choice.image)),
-    },
+    basis: basisOf(survey, choice),
   }
 }
+
+/** The facts that the plan stands on. */
+export function basisOf({ place, port }: Survey, choice: Choice): Plan['basis'] {
+  return {
+    method: choice.method,
+    manager: choice.manager,
+    user: place.owner.name,
+    makes_account: place.makesAccount,
+    sealed: choice.method === 'npm' && isSealed(place),
+    port,
+    prefix: choice.method === 'npm' ? place.prefix : null,
+    state_dir: place.stateDir,
+    ...(choice.method === 'npm' ? sourceBasis(choice.source) : imageBasis(choice.image)),
+  }
+}
+
+/** What exactly is downloaded, with the hash of every package in it. */
+export const locksOf = ({ tree, node }: { tree: PackageTree; node: { tree: PackageTree } }) => ({
+  program: canonicalHash(tree.lockText),
+  node: canonicalHash(node.tree.lockText),
+})
 
 function keeperWords(place: InstallPlace): string {
   const { owner, keeper } = place
@@ -99,11 +110,12 @@ function sourceWords({ tree, channel, node }: NpmSource): string[] {
   ]
 }
 
-const sourceBasis = ({ version, tree, node }: NpmSource) => ({
-  version: version.version,
-  integrity: version.integrity,
-  lock: canonicalHash(tree.lockText),
-  node: `${node.package}@${node.version}`,
+const sourceBasis = (source: NpmSource) => ({
+  version: source.version.version,
+  integrity: source.version.integrity,
+  lock: locksOf(source).program,
+  node: `${source.node.package}@${source.node.version}`,
+  node_lock: locksOf(source).node,
 })
 
 const imageBasis = (image: Exclude<FoundImage, { kind: 'none' }>) => ({

@@ -1,6 +1,9 @@
 import { basename, join } from 'node:path'
+import { Problem } from '../../../../core/problem.ts'
+import type { PackageTree } from '../../../../host/effects.ts'
 import { HostError } from '../../../../host/host.ts'
 import { isSealed } from '../place.ts'
+import { locksOf } from '../plan-local.ts'
 import { packageName } from '../registry.ts'
 import { nodeBinary } from '../survey.ts'
 import { completeProgram } from './complete-program.ts'
@@ -37,6 +40,7 @@ export function createInstallProgram(deps: Pick<LocalJobDeps, 'effects' | 'files
       registry.resolve(owner, nodeName, nodeVersion),
       deps.runtime(),
     ])
+    demandLocked(state, { program, node })
     const shared = { owner, root, runScripts: false, timeoutMs: programWithinMs, signal, onLine: line }
     message(`Node ${nodeVersion}`)
     for (const folder of [prefix, join(prefix, 'node'), join(prefix, 'openclaw')]) {
@@ -55,6 +59,13 @@ export function createInstallProgram(deps: Pick<LocalJobDeps, 'effects' | 'files
     message('Its first run')
     await completeProgram(place, runtime.node, { programs: effects.programs, signal })
     return { version, node: nodePackage, integrity: program.lockText.length, installed_files: count }
+  }
+
+  /** A registry that is asked again may answer otherwise; what was approved is what these hashes name. */
+  function demandLocked({ locks }: Context['state'], { program, node }: Record<'program' | 'node', PackageTree>): void {
+    const now = locksOf({ tree: program, node: { tree: node } })
+    if (locks !== null && now.program === locks.program && now.node === locks.node) return
+    throw new Problem('plan_changed', 'The registry offers other packages now than those that were approved.')
   }
 
   async function seal({ state }: Context): Promise<void> {
