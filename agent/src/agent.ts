@@ -38,6 +38,7 @@ import { createFrontDoor, type FrontDoor } from './http/front-door.ts'
 import type { AnyHandler, HttpDeps, Limits } from './http/http.ts'
 import { createOriginGuard } from './http/origin-guard.ts'
 import { redactPayload } from './http/redact-payload.ts'
+import { mask } from './moltbot/config/secrets/mask.ts'
 import { createManagedServices } from './moltbot/managed/managed-services.ts'
 
 export interface AgentDeps {
@@ -217,7 +218,9 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
       ...config.planners,
     },
     normalise: async (action, params) => (await normaliser())(action, params),
-    isSecretSetting: (path, value) => config.isSecretSetting(path, value) || path.some(isSecretName),
+    // The mask says that a secret stays as it is, and is none: whoever approves such a plan can carry it out.
+    isSecretSetting: (path, value) =>
+      value !== mask && (config.isSecretSetting(path, value) || path.some(isSecretName)),
   })
 
   const handlers = {

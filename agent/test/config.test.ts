@@ -90,6 +90,17 @@ test('a change goes from proposal to record, and its secret is in none of them',
   expect((await browser.trail()).slice(-2)).toEqual(['applyConfig intended', 'applyConfig succeeded'])
 })
 
+test('what a proposal keeps secret it keeps as a mask, so that another person can carry it out', async () => {
+  const { config } = await read()
+  const request = { config: { ...config, logging: { ...config.logging, level: 'debug' } } }
+  const { body: proposal } = await browser.propose('applyConfig', request)
+  expect(proposal.plan_input.params.config).toEqual(request.config)
+  const { confirmation_token } = await browser.approve(proposal)
+  const headers = { 'x-confirmation-token': confirmation_token }
+  const call = browser.ask('POST', '/config/apply', proposal.plan_input.params, headers)
+  expect((await passing(call)).body).toMatchObject({ applied: true, status: 'verified' })
+})
+
 test('the file that was planned for must still be there', async () => {
   const { config } = await read()
   const request = (level: string) => ({ config: { ...config, logging: { ...config.logging, level } } })
