@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Clock } from './clock.ts'
 import type { Database } from './database/open-database.ts'
 import type { AgentKeys } from './keys.ts'
@@ -28,6 +29,9 @@ export interface RepeatableRequest {
 
 const keptMs = 24 * 3_600_000
 const mostKept = 10_000
+/** Who floods the agent with keys stops nobody else. */
+const mostOfOne = 1000
+const mostBytesOfOne = 16 * 1024 * 1024
 
 /** Remembers what requests with an `Idempotency-Key` were answered, also across a restart of the agent. */
 export function createIdempotentAnswers(deps: {
@@ -39,16 +43,21 @@ export function createIdempotentAnswers(deps: {
   const running = new Set<string>()
 
   /** What ran when the agent was killed has no answer; a job that it started says how that ended. */
-  async function makeRoom(): Promise<void> {
+  async function makeRoom(ofSubject: string): Promise<void> {
     await database
       .deleteFrom('idempotent_answers')
       .where('created_at', '<', clock.now() - keptMs)
       .execute()
-    const { count } = await database
+    const counted = database
       .selectFrom('idempotent_answers')
-      .select((all) => all.fn.countAll<number>().as('count'))
+      .select((all) => [all.fn.countAll<number>().as('count'), sql<number | null>`sum(octet_length(body))`.as('bytes')])
+    const all = await counted.executeTakeFirstOrThrow()
+    // Hashes are base64url, which has nothing above `z`.
+    const own = await counted
+      .where('key_hash', '>=', ofSubject)
+      .where('key_hash', '<', `${ofSubject}~`)
       .executeTakeFirstOrThrow()
-    if (Number(count) < mostKept) return
+    if (all.count < mostKept && own.count < mostOfOne && (own.bytes ?? 0) < mostBytesOfOne) return
     throw new Problem('rate_limited', 'Too many requests with a key within a day. Wait, or send it without one.', {
       retryAfterSeconds: 3600,
     })
@@ -56,13 +65,14 @@ export function createIdempotentAnswers(deps: {
 
   return {
     async once({ subject, operation, key, requestHash }, work) {
-      const key_hash = keys.hash(`idempotency ${subject} ${operation} ${key}`)
+      const ofSubject = keys.hash(`idempotency ${subject}`).slice(0, 16)
+      const key_hash = `${ofSubject}.${keys.hash(`idempotency ${subject} ${operation} ${key}`)}`
       if (running.has(key_hash)) {
         throw new Problem('idempotency_conflict', 'A request with this Idempotency-Key still runs.')
       }
       running.add(key_hash)
       try {
-        await makeRoom()
+        await makeRoom(ofSubject)
         const known = await database
           .selectFrom('idempotent_answers')
           .selectAll()

@@ -180,7 +180,7 @@ export interface Tables {
   }
   standing_uses: { id: string; standing_approval_id: string; at: number }
   idempotent_answers: {
-    /** HMAC of subject, operation and key. */
+    /** HMAC of subject, operation and key, after one of the subject alone, so that those of one subject can be counted. */
     key_hash: string
     request_hash: string
     /** Null while the first request still runs. */

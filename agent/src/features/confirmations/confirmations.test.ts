@@ -426,3 +426,48 @@ test('nobody can pile up proposals', async () => {
   world.identity.clock.advance(300_000)
   expect(await codeOf(propose(world))).toBe('ok')
 })
+
+test('proposing and denying again and again fills nothing', async () => {
+  const codes: string[] = []
+  for (let count = 0; count < 70; count += 1) {
+    const asked = propose(world)
+    codes.push(await codeOf(asked))
+    if (codes.at(-1) !== 'ok') continue
+    const { id } = await asked
+    await call(world.confirmations.handlers.denyConfirmation, { actor: world.anna, path: { id }, body: {} })
+  }
+  expect(codes.filter((code) => code === 'ok')).toHaveLength(60)
+  expect(codes.at(-1)).toBe('rate_limited')
+})
+
+test('of what is over the newest thousand are kept, and 32 MiB', async () => {
+  const { database, clock } = world.identity
+  const count = async () => (await database.selectFrom('confirmations').select('id').execute()).length
+  const { id } = await propose(world, world.anna, { id: 'x'.repeat(1024 * 1024) })
+  const large = await database.selectFrom('confirmations').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  for (let number = 0; number < 40; number += 1) {
+    await database
+      .insertInto('confirmations')
+      .values({ ...large, id: `cf_large${number}`, proposed_at: large.proposed_at - number })
+      .execute()
+  }
+  clock.advance(900_000)
+  await propose(world)
+  expect(await count()).toBe(32)
+  const small = { ...large, params_json: '{}', proposed_at: clock.now(), expires_at: clock.now() + 1 }
+  for (let number = 0; number < 1010; number += 1) {
+    await database
+      .insertInto('confirmations')
+      .values({ ...small, id: `cf_small${number}` })
+      .execute()
+  }
+  clock.advance(900_000)
+  const last = await propose(world)
+  expect(await count()).toBe(1000)
+  expect(await call(world.confirmations.handlers.getConfirmation, { path: { id: last.id } })).toMatchObject({
+    status: 'pending',
+  })
+  clock.advance(100 * 24 * 3_600_000)
+  await propose(world)
+  expect(await count()).toBe(1)
+})

@@ -18,6 +18,7 @@ import {
 } from './confirmation-rows.ts'
 import { createConsentGate } from './consent-gate.ts'
 import type { AuditNote, ConfirmationsDeps } from './context.ts'
+import { demandRoom, forgetOld } from './make-room.ts'
 import { describeActor } from './persons.ts'
 import { demandProposable, makePlan } from './propose.ts'
 import { createStandingApprovals, type StandingApprovals } from './standing-approvals.ts'
@@ -39,10 +40,6 @@ export interface Confirmations {
   /** A proposal led to this job. */
   ledTo(confirmationId: string, jobId: string): Promise<void>
 }
-
-/** More would only tire the person who has to read them. */
-const mostWaiting = 100
-const mostWaitingOfOne = 20
 
 /** Proposals, their approval by a person, and the one gate that every consequential call passes. */
 export function createConfirmations(deps: ConfirmationsDeps): Confirmations {
@@ -70,21 +67,6 @@ export function createConfirmations(deps: ConfirmationsDeps): Confirmations {
     const row = await database.selectFrom('confirmations').selectAll().where('id', '=', id).executeTakeFirst()
     if (!row) throw new Problem('not_found', 'There is no such proposal.')
     return row
-  }
-
-  async function demandRoom(subject: string): Promise<void> {
-    const waiting = await database
-      .selectFrom('confirmations')
-      .select(['proposed_by_json', 'expires_at'])
-      .where('status', '=', 'pending')
-      .where('expires_at', '>', clock.now())
-      .execute()
-    const own = waiting.filter((row) => JSON.parse(row.proposed_by_json).subject === subject)
-    if (waiting.length < mostWaiting && own.length < mostWaitingOfOne) return
-    const first = Math.min(...(own.length >= mostWaitingOfOne ? own : waiting).map((row) => row.expires_at))
-    throw new Problem('rate_limited', 'Too many proposals wait already. Decide those first, or wait until they end.', {
-      retryAfterSeconds: Math.max(1, Math.ceil((first - clock.now()) / 1000)),
-    })
   }
 
   /** What can still be decided: it waits, or was approved and nobody used that approval. */
@@ -117,7 +99,7 @@ export function createConfirmations(deps: ConfirmationsDeps): Confirmations {
       async createConfirmation({ body, actor }) {
         const { action, reason } = body
         demandProposable(action, actor)
-        await demandRoom(actor.subject)
+        await demandRoom(deps, actor.subject)
         const normal = await deps.normalise(action, body.params)
         const planned = await makePlan(deps, action, normal, actor)
         const now = clock.now()
@@ -146,6 +128,7 @@ export function createConfirmations(deps: ConfirmationsDeps): Confirmations {
         const { seq } = await audit.append({ ...noteOf(row, actor), outcome: 'proposed' })
         row.audit_event_id = String(seq)
         await database.insertInto('confirmations').values(row).execute()
+        await forgetOld(deps)
         return tell(row)
       },
 
