@@ -37,7 +37,11 @@ export function ConfigVersionRoute() {
           {label}
         </Link>
       )}
-      auditLink={() => null}
+      auditLink={(entry, label) => (
+        <Link key="audit" to={paths.audit} search={(kept) => ({ ...kept, entry: Number(entry) })}>
+          {label}
+        </Link>
+      )}
     />
   )
 }

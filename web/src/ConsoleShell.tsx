@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { Gauge, KeyRound, ListChecks, PackagePlus, SlidersHorizontal } from 'lucide-react'
+import { Gauge, KeyRound, Link2, ListChecks, PackagePlus, SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { ApprovalsTray } from './consent/ApprovalsTray.tsx'
 import { ConsentProvider } from './consent/ConsentProvider.tsx'
@@ -135,7 +135,10 @@ function groupsFor(pathname: string, waiting: number): RailGroup[] {
         item(paths.jobs, words.pages.jobs, ListChecks),
       ],
     },
-    { label: words.groups.trust, items: [item(paths.access, words.pages.access, KeyRound, waiting)] },
+    {
+      label: words.groups.trust,
+      items: [item(paths.audit, words.pages.audit, Link2), item(paths.access, words.pages.access, KeyRound, waiting)],
+    },
   ]
 }
 
@@ -143,7 +146,8 @@ function RouterLink({ href, className, current, children }: RailLink) {
   return (
     <Link
       to={href}
-      search={(kept) => kept}
+      // What else stands in an address belongs to its page.
+      search={({ instance }) => (instance === undefined ? {} : { instance })}
       className={className}
       activeProps={{}}
       aria-current={current ? 'page' : undefined}

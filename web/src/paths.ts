@@ -9,6 +9,7 @@ export const paths = {
   configVersion: '/config/history/$at',
   jobs: '/jobs',
   job: '/jobs/$id',
+  audit: '/audit',
   access: '/access',
   passphrase: '/passphrase',
 } as const

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, useSearch } from '@tanstack/react-router'
 import { ConsoleShell } from './ConsoleShell.tsx'
+import type { AuditSearch } from './features/audit/audit-search.ts'
 import { ServiceButtons } from './features/operations/ServiceButtons.tsx'
 import { OverviewPage } from './features/overview/OverviewPage.tsx'
 import { Gate } from './Gate.tsx'
@@ -64,6 +65,14 @@ const configVersion = createRoute({
   component: lazyRouteComponent(() => import('./ConfigHistoryRoute.tsx'), 'ConfigVersionRoute'),
 })
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: paths.audit,
+  // Read with the page, so that what reads it comes with the page.
+  validateSearch: (raw: AuditSearch): AuditSearch => raw,
+  component: lazyRouteComponent(() => import('./AuditRoute.tsx'), 'AuditRoute'),
+})
+
 const access = createRoute({
   getParentRoute: () => shell,
   path: paths.access,
@@ -89,7 +98,7 @@ const passphrase = createRoute({
 })
 
 const routeTree = root.addChildren([
-  shell.addChildren([overview, setup, config, configHistory, configVersion, jobs, job, access]),
+  shell.addChildren([overview, setup, config, configHistory, configVersion, jobs, job, audit, access]),
   passphrase,
 ])
 

@@ -4,6 +4,7 @@ import '../../src/ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { ClockContext } from '../../src/ui/clock.ts'
 import { now } from '../fixtures.ts'
+import { AuditEntryScene, AuditScene, auditScenes } from './AuditScene.tsx'
 import { ChangesScene, changesScenes } from './ChangesScene.tsx'
 import { ConsentScene, consentScenes } from './ConsentScene.tsx'
 import { HistoryScene, historyScenes, VersionScene, versionScenes } from './HistoryScene.tsx'
@@ -27,6 +28,8 @@ export const scenes = [
   ...setupScenes.map((state) => `?scene=setup&state=${state}`),
   ...consentScenes.map((state) => `?scene=consent&state=${state}`),
   ...jobsScenes.map((state) => `?scene=jobs&state=${state}`),
+  ...Object.keys(auditScenes).map((state) => `?scene=audit&state=${state}`),
+  '?scene=audit-entry',
   '?scene=parts',
 ]
 
@@ -53,6 +56,10 @@ export function Gallery({ search }: { search: string }) {
       return <ConsentScene state={state} />
     case 'jobs':
       return <JobsScene state={state} />
+    case 'audit':
+      return <AuditScene state={state} />
+    case 'audit-entry':
+      return <AuditEntryScene />
     case 'parts':
       return <PartsScene />
     default:

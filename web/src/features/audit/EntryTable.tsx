@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import { classNames } from '../../ui/class-names.ts'
+import { useClock, useNow } from '../../ui/clock.ts'
+import { Mark } from '../../ui/Mark.tsx'
+import { dayAndTime, exactTime } from '../../ui/time-words.ts'
+import type { AuditEvent } from '../../wire.ts'
+import styles from './Audit.module.css'
+import { actionName } from './action-words.ts'
+import { actorName, isTrouble, auditWords as words } from './audit-words.ts'
+
+interface EntryTableProps {
+  entries: readonly AuditEvent[]
+  /** The agent's clock minus this browser's. */
+  agentOffset: number
+  entryLink(seq: number, label: string): ReactNode
+}
+
+export function EntryTable({ entries, agentOffset, entryLink }: EntryTableProps) {
+  const now = useNow(10_000)
+  const { timeZone } = useClock()
+  const { columns } = words
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col" className={styles.seq}>
+            {columns.seq}
+          </th>
+          <th scope="col">{columns.when}</th>
+          <th scope="col">{columns.what}</th>
+          <th scope="col">{columns.who}</th>
+          <th scope="col">{columns.outcome}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => {
+          const at = Date.parse(entry.at) - agentOffset
+          return (
+            <tr key={entry.seq}>
+              <td className={styles.seq}>{entry.seq}</td>
+              <td className={styles.when}>
+                <time dateTime={entry.at} title={exactTime(at, timeZone)}>
+                  {dayAndTime(at, now, timeZone)}
+                </time>
+              </td>
+              <th scope="row" className={styles.what}>
+                {entryLink(entry.seq, actionName(entry))}
+                {entry.reason !== null && <p className={styles.reason}>“{entry.reason}”</p>}
+                {entry.detail !== null && <p className={styles.reason}>{entry.detail}</p>}
+              </th>
+              <td className={styles.who}>{actorName(entry.actor)}</td>
+              <td className={styles.outcome}>
+                <span className={classNames(styles.ended, isTrouble(entry.outcome) && styles.trouble)}>
+                  {isTrouble(entry.outcome) && <Mark kind={entry.outcome === 'failed' ? 'broken' : 'look'} />}
+                  {words.outcomes[entry.outcome]}
+                </span>
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
