@@ -14,13 +14,14 @@ export interface Frame {
 }
 
 export function createFrame(sequence: number, name: string, encode: () => Buffer): Frame {
-  let bytes: Buffer | undefined
+  let made: Buffer | (() => Buffer) = encode
   return {
     sequence,
     name,
     bytes() {
-      bytes ??= encode()
-      return bytes
+      // What it was made from is let go: it may be far larger than what is sent of it.
+      if (typeof made === 'function') made = made()
+      return made
     },
   }
 }

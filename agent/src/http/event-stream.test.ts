@@ -173,3 +173,15 @@ test('closing leaves no timer behind', () => {
   stream.close()
   expect(clock.pending()).toBe(0)
 })
+
+test('an event that no client could take is a gap for everybody, also for who comes back, and stops nothing', () => {
+  const { bus, open, say } = setUp()
+  const client = open()
+  bus.publish('config', { instance_id: 'x'.repeat(300 * 1024), hash: 'h' })
+  say(2)
+  for (const { text } of [client, open(viewer, 'run-0')]) {
+    expect(text).toContain('event: gap\ndata: {"lost":1}')
+    expect(text.length).toBeLessThan(10_000)
+    expect(seeds(text)).toEqual([2])
+  }
+})

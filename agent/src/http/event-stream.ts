@@ -60,7 +60,13 @@ export function createEventStream({ bus, clock, epoch, redact, snapshot }: Event
   const unsubscribe = bus.subscribe((name, payload) => {
     sequence += 1
     const id = `${epoch}-${sequence}`
-    const frame = createFrame(sequence, name, () => eventFrame(id, name, redact(payload)))
+    const frame = createFrame(sequence, name, () => {
+      const encoded = eventFrame(id, name, redact(payload))
+      // No client could take it; it is told that one is missing, and nobody keeps it.
+      return encoded.length > clientBoundBytes ? eventFrame(id, 'gap', { lost: 1 }) : encoded
+    })
+    // What is proposed may be as large as a request; remembered as bytes, it is bounded.
+    if (name === 'confirmation') frame.bytes()
     history.add(frame)
     for (const client of clients) if (client.listens) deliver(client, frame)
   })

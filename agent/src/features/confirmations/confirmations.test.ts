@@ -471,3 +471,28 @@ test('of what is over the newest thousand are kept, and 32 MiB', async () => {
   await propose(world)
   expect(await count()).toBe(1)
 })
+
+test('nothing that a person reads in a plan moves, hides or turns what stands beside it', async () => {
+  const deceptive = 'a\u001b[2Jb\u202ec\u2066d\u200be\u2028f\r'
+  const seen = 'a\uFFFD[2Jb\uFFFDc\uFFFDd\uFFFDe\uFFFDf\uFFFD'
+  world.plan = {
+    ...plan,
+    target: { ...plan.target, name: deceptive },
+    summary: deceptive,
+    steps: [{ id: 'one', title: deceptive, detail: `${deceptive}\n${deceptive}`, seconds: 1, moltbotStopped: false }],
+    affects: [deceptive],
+    undo: deceptive,
+    losses: [deceptive],
+  }
+  const proposal = await call(world.confirmations.handlers.createConfirmation, {
+    actor: world.anna,
+    body: { action: 'deleteDevice', params: { id: 'dev_9' }, reason: deceptive },
+  })
+  expect(proposal).toMatchObject({
+    ...{ summary: seen, affects: [seen], undo: seen, losses: [seen], reason: seen, target: { name: seen } },
+    plan: [{ title: seen, detail: `${seen}\n${seen}` }],
+    plan_input: { summary: seen, affects: [seen], target: { name: seen } },
+  })
+  const { confirmation_token } = await approve(world, proposal)
+  expect(await act(world, confirmation_token)).toBe('done')
+})

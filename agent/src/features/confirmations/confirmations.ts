@@ -4,6 +4,7 @@ import type { ConsentGate } from '../../core/consent.ts'
 import type { Tables } from '../../core/database/tables.ts'
 import type { Feature } from '../../core/handler.ts'
 import { type PageStart, pageOf, readCursor } from '../../core/page.ts'
+import { plainText } from '../../core/plain-text.ts'
 import { Problem } from '../../core/problem.ts'
 import { demandPhrase, proveDecision } from './approve.ts'
 import {
@@ -97,7 +98,8 @@ export function createConfirmations(deps: ConfirmationsDeps): Confirmations {
       ...standing.handlers,
 
       async createConfirmation({ body, actor }) {
-        const { action, reason } = body
+        const { action } = body
+        const reason = plainText(body.reason)
         demandProposable(action, actor)
         await demandRoom(deps, actor.subject)
         const normal = await deps.normalise(action, body.params)

@@ -3,6 +3,7 @@ import { type Actor, roleCovers } from '../../core/actor.ts'
 import { canonicalHash } from '../../core/canonical-json.ts'
 import type { Params, Plan } from '../../core/consent.ts'
 import { hideSecrets } from '../../core/flat-params.ts'
+import { plainText } from '../../core/plain-text.ts'
 import { Problem } from '../../core/problem.ts'
 import { planHash, planInput, roleOf } from './confirmation-rows.ts'
 import type { ConfirmationsDeps } from './context.ts'
@@ -25,11 +26,29 @@ export async function makePlan(
 ): Promise<Planned> {
   const planner = planners[action]
   if (!planner) throw new Problem('not_available_yet', 'This is part of the contract and not built in this version.')
-  const plan = await planner(params, actor)
+  const plan = plainPlan(await planner(params, actor))
   const hidden = hideSecrets(action, params, { hmac: keys.hash, isSecretSetting })
   const paramsHash = canonicalHash(hidden)
   const input = planInput(keys.agentId, action, hidden, paramsHash, plan)
   return { plan, params: hidden, paramsHash, planHash: planHash(input) }
+}
+
+/** What is read is what stands there: no character of it moves, hides or turns others. */
+function plainPlan(plan: Plan): Plan {
+  const { target, summary, steps, affects, undo, losses } = plan
+  return {
+    ...plan,
+    target: { ...target, name: plainText(target.name) },
+    summary: plainText(summary),
+    steps: steps.map((step) => ({
+      ...step,
+      title: plainText(step.title),
+      detail: step.detail === null ? null : plainText(step.detail),
+    })),
+    affects: affects.map(plainText),
+    undo: undo === null ? null : plainText(undo),
+    losses: losses.map(plainText),
+  }
 }
 
 /** Whether something of this name ever needs an approval. */
