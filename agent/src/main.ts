@@ -127,6 +127,8 @@ export async function runAgent(options: ServeOptions): Promise<number> {
     const { port, close } = await listenOnLoopback(entrance.answer, options.port ?? defaultPort)
     try {
       await hear()
+      await import('./agent.ts')
+      await hear()
       const machine = await openMachine(options, path, log)
       await hear()
       return await serve(options, { machine, state, redactor, log, say, port, entrance, stopped })
@@ -158,13 +160,10 @@ interface Serving {
 async function serve(options: ServeOptions, serving: Serving): Promise<number> {
   const { machine, state, redactor, log, say, port, entrance, stopped } = serving
   const { host, clock } = machine
-  const [{ createAgent }, { loadKeys }, { createRealIds, createSeededIds }, { createFileSecrets }] = await Promise.all([
-    import('./agent.ts'),
-    import('./core/keys.ts'),
-    import('./core/ids.real.ts'),
-    import('./host/real/secrets/file-secrets.ts'),
-  ])
-  await hear()
+  const { createAgent } = await import('./agent.ts')
+  const { loadKeys } = await import('./core/keys.ts')
+  const { createRealIds, createSeededIds } = await import('./core/ids.real.ts')
+  const { createFileSecrets } = await import('./host/real/secrets/file-secrets.ts')
   // A simulated host forgets its secrets with the process; sessions shall survive a restart of the agent there too.
   const secrets = host.kind === 'simulated' ? createFileSecrets(join(state.path, 'keys')) : host.secrets
   const starts = await countStart(state)

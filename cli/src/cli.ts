@@ -1,6 +1,5 @@
 import type { Client } from '@moltbot-ops/sdk'
 import { Command } from 'commander'
-import { connect } from './connect/connect.ts'
 import type { Surroundings } from './surroundings.ts'
 import { type Paint, paintFor } from './words/paint.ts'
 
@@ -62,6 +61,8 @@ export function createCli(surroundings: Surroundings): Cli {
       const options = command.optsWithGlobals<GlobalOptions>()
       const json = options.json === true
       const { stdout, stderr, env } = surroundings
+      // Late: `serve` speaks to no agent.
+      const { connect } = await import('./connect/connect.ts')
       return {
         ...(await connect(options, surroundings)),
         json,

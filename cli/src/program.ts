@@ -1,38 +1,18 @@
-import { addApprovals } from './approvals.ts'
-import { addAudit } from './audit.ts'
-import { addCapabilities } from './capabilities.ts'
 import { type Cli, createCli } from './cli.ts'
-import { addCompletion } from './completion.ts'
-import { addConfig } from './config.ts'
-import { addDevices } from './devices.ts'
-import { addEvents } from './events.ts'
-import { addInfo } from './info.ts'
-import { addInstall } from './install.ts'
-import { addInstances } from './instances.ts'
-import { addJobs } from './jobs.ts'
-import { addOpen } from './open.ts'
-import { addOps } from './ops.ts'
-import { addPair } from './pair.ts'
-import { addPassphrase } from './passphrase.ts'
-import { addRedact } from './redact.ts'
-import { addServe } from './serve.ts'
-import { addService } from './service.ts'
-import { addSimulation } from './simulation.ts'
-import { addStatus } from './status.ts'
 import type { Surroundings } from './surroundings.ts'
-import { addToken } from './token.ts'
-import { addVersion, version } from './version.ts'
+import { version } from './version.ts'
 
-const groups: [heading: string, nouns: ((cli: Cli) => void)[]][] = [
-  ['Run:', [addServe, addService, addOpen]],
-  ['Look:', [addStatus, addEvents, addAudit, addInstances, addInfo, addCapabilities]],
-  ['Change:', [addInstall, addConfig, addOps, addApprovals, addJobs]],
-  ['Decide who may do what:', [addPair, addDevices, addToken, addPassphrase]],
-  ['Tools:', [addRedact, addSimulation, addCompletion, addVersion]],
-]
+/** Nouns, and verbs without one, under a heading of the help. */
+export type VerbGroup = [heading: string, nouns: ((cli: Cli) => void)[]]
 
-/** The whole tree of commands. Nothing is written to the real process: help and errors go where the surroundings say. */
-export function createProgram(surroundings: Surroundings, wantsJson: boolean): Cli {
+/**
+ * The tree of commands that a command line needs: for `serve` that verb alone, since an agent that starts has no use for
+ * all the others, and else the whole. Nothing is written to the real process: help and errors go where the surroundings
+ * say.
+ */
+export async function createProgram(surroundings: Surroundings, argv: readonly string[]): Promise<Cli> {
+  const wantsJson = argv.includes('--json')
+  const groups = argv[0] === 'serve' ? await serveAlone() : (await import('./all-verbs.ts')).allVerbs
   const cli = createCli(surroundings)
   const { stdout, stderr } = surroundings
   const width = () => Math.min(stdout.columns ?? 100, 120)
@@ -65,4 +45,8 @@ export function createProgram(surroundings: Surroundings, wantsJson: boolean): C
     for (const add of nouns) add(cli)
   }
   return cli
+}
+
+async function serveAlone(): Promise<VerbGroup[]> {
+  return [['Run:', [(await import('./serve.ts')).addServe]]]
 }

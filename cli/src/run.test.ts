@@ -111,10 +111,8 @@ test('a token goes only to its own agent, and never over the network in the clea
 })
 
 test('every verb has help with an example that it understands', async () => {
-  const { program } = createProgram(
-    { stdout: process.stdout, stderr: process.stderr } as unknown as Surroundings,
-    false,
-  )
+  const surroundings = { stdout: process.stdout, stderr: process.stderr } as unknown as Surroundings
+  const { program } = await createProgram(surroundings, [])
   const verbs = program.commands.flatMap((noun) => (noun.commands.length > 0 ? noun.commands : [noun]))
   expect(verbs.length).toBeGreaterThan(25)
   for (const verb of verbs) {
@@ -123,4 +121,11 @@ test('every verb has help with an example that it understands', async () => {
     expect(code).toBe(0)
     expect(stdout).toContain(`Example:\n  $ moltbot-ops ${path.join(' ')}`)
   }
+})
+
+test('serve is the same verb whether it is loaded alone or with all the others', async () => {
+  const all = await runBare(['--json', 'serve', '--help'])
+  const alone = await runBare(['serve', '--json', '--help'])
+  expect(alone).toEqual(all)
+  expect(alone.stdout).toContain('--simulate')
 })

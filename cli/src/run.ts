@@ -13,7 +13,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
     return exitCodes.done
   }
   const json = argv.includes('--json')
-  const cli = createProgram(surroundings, json)
+  const cli = await createProgram(surroundings, argv)
   let running: Command | undefined
   cli.program.hook('preAction', (_program, command) => {
     running = command

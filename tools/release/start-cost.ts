@@ -10,10 +10,10 @@ export interface StartCost {
   packages: string[]
 }
 
-/** What the command line begins with, and what `serve` then loads of the agent. */
-const entries = ['cli/src/main.ts', 'agent/src/main.ts']
+/** What the command line begins with, its verb, and what that loads of the agent. */
+const entries = ['cli/src/main.ts', 'cli/src/serve.ts', 'agent/src/main.ts']
 
-/** What `serve` evaluates before it listens: the two entries and everything that they import at once. */
+/** What `serve` evaluates before it listens: the entries and everything that they import at once. */
 export async function startCost(): Promise<StartCost> {
   const { outputs } = (await bundleModules('cli/src/main.ts')).metafile
   const evaluated = new Set<string>()

@@ -35,6 +35,15 @@ export interface FrontDoor<App extends Application = Application> {
 const unavailable = '{"error":"Service Unavailable","message":"Service Unavailable","statusCode":503}'
 const whileClosing = { connection: 'close', 'content-type': 'application/json', 'content-length': unavailable.length }
 
+interface Written {
+  answer: unknown
+  text: string
+  /** One byte for each character where that is the same: cheaper to write than to look for others. */
+  encoding: 'latin1' | 'utf8'
+  headers: OutgoingHttpHeaders
+  isSound: boolean
+}
+
 /**
  * What stands before the application. A plain GET /health, which monitors ask all the time, is answered here; everything
  * else, also a /health that is refused or goes wrong, is the application's, which answers it by the same rules. So the
@@ -44,9 +53,10 @@ export function createFrontDoor<App extends Application>(deps: FrontDoorDeps<App
   let loading: Promise<App> | undefined
   let application: App | undefined
   let closing = false
-  let last: { answer: unknown; text: string; headers: OutgoingHttpHeaders; isSound: boolean } = {
+  let last: Written = {
     answer: undefined,
     text: '',
+    encoding: 'utf8',
     headers: {},
     isSound: false,
   }
@@ -71,23 +81,25 @@ export function createFrontDoor<App extends Application>(deps: FrontDoorDeps<App
   }
 
   /** The answer as it is written, once for each value. */
-  function written(answer: unknown): typeof last {
+  function written(answer: unknown): Written {
     if (answer !== last.answer) {
       // Of nothing there is no text, and nothing is no sound answer.
       const text = JSON.stringify(answer) ?? ''
+      const bytes = Buffer.byteLength(text)
       const headers = {
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',
         'content-type': 'application/json; charset=utf-8',
-        'content-length': Buffer.byteLength(text),
+        'content-length': bytes,
       }
-      last = { answer, text, headers, isSound: (application?.healthFault(answer) ?? null) === null }
+      const encoding = bytes === text.length ? 'latin1' : 'utf8'
+      last = { answer, text, encoding, headers, isSound: (application?.healthFault(answer) ?? null) === null }
     }
     return last
   }
 
   /** What to answer without asking the application; null where it has to be asked. */
-  function plainAnswer(request: IncomingMessage): typeof last | null {
+  function plainAnswer(request: IncomingMessage): Written | null {
     if (request.url !== '/health' || request.method !== 'GET' || closing) return null
     const host = plainHost(request.rawHeaders)
     if (host === null) return null
@@ -105,7 +117,7 @@ export function createFrontDoor<App extends Application>(deps: FrontDoorDeps<App
     answer(request, response) {
       const plain = plainAnswer(request)
       if (plain === null) pass(request, response)
-      else response.writeHead(200, plain.headers).end(plain.text)
+      else response.writeHead(200, plain.headers).end(plain.text, plain.encoding)
     },
     open: load,
     async close() {
