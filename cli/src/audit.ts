@@ -1,11 +1,13 @@
 import { createWriteStream } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { lstat, open, rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Schemas } from '@moltbot-ops/sdk'
 import type { Command } from 'commander'
 import { addAuditVerify } from './audit-verify.ts'
 import { addNoun, type Cli } from './cli.ts'
+import { parseWhole } from './duration-option.ts'
+import { Failure } from './failure.ts'
 import { columns } from './words/columns.ts'
 import { printable } from './words/printable.ts'
 import { since } from './words/time.ts'
@@ -22,11 +24,16 @@ export function addAudit(cli: Cli): void {
       cannot: 'The audit log could not be read.',
     })
     .option('--action <action>', 'only this operation')
-    .action(async ({ action }: { action?: string }, command: Command) => {
+    .option('--limit <count>', 'how many', parseWhole(1, 200), 50)
+    .action(async ({ action, limit }: { action?: string; limit: number }, command: Command) => {
       const { client, answer, surroundings } = await cli.open(command)
-      const query = action === undefined ? {} : { action }
+      const query = action === undefined ? { limit } : { limit, action }
       const [list, { time }] = await Promise.all([client.listAuditEvents({ query }), client.getHealth()])
-      answer(list, () => listText(list.items, Date.parse(time), surroundings.timeZone))
+      answer(list, () => {
+        const more =
+          list.next_cursor == null ? '' : '\nThere are older ones: moltbot-ops audit export FILE has them all.'
+        return listText(list.items, Date.parse(time), surroundings.timeZone) + more
+      })
     })
   cli
     .verb({
@@ -55,13 +62,24 @@ export function addAudit(cli: Cli): void {
     })
     .action(async (file: string, _options: object, command: Command) => {
       const { client, note } = await cli.open(command)
+      await demandFree(file)
       await writeWhole(file, await client.download('exportAudit', { timeoutMs: 120_000 }))
       note(`Written: ${file}\nVerify it anywhere: moltbot-ops audit verify ${file}`)
     })
   addAuditVerify(cli, noun)
 }
 
-/** Under another name until it is whole, so that nobody takes a part for the whole. */
+/** An earlier export may be the one proof of what the log was then. @throws Failure */
+async function demandFree(file: string): Promise<void> {
+  const there = await lstat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw new Failure('failed', `${file} cannot be written (${error.code}).`, error)
+  })
+  if (there !== null)
+    throw new Failure('failed', `${file} is there already, and is not overwritten. Name another file.`)
+}
+
+/** Under another name until it is whole, so that nobody takes a part for the whole. @throws Failure */
 async function writeWhole(file: string, { body }: Response): Promise<void> {
   const part = `${file}.part`
   try {
@@ -71,8 +89,11 @@ async function writeWhole(file: string, { body }: Response): Promise<void> {
     await handle.sync().finally(() => handle.close())
     await rename(part, file)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rm(part, { force: true })
-    throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw new Failure('failed', `${part} is there already. Remove it, then export again.`, error)
+    await rm(part, { force: true })
+    if (code === undefined) throw error
+    throw new Failure('failed', `${file} could not be written (${code}).`, error)
   }
 }
 

@@ -94,7 +94,10 @@ function jobText(job: Job, zone: string): string {
   })
   const lines = (job.log_tail ?? []).map(({ at, line }) => `  ${clockTime(Date.parse(at), zone)}  ${printable(line)}`)
   const end = job.ended_at !== null && job.status !== 'succeeded' ? ['', endText(job)] : []
-  return [`${printable(job.title)} ${job.status}`, ...steps, ...(lines.length > 0 ? ['', ...lines] : []), ...end].join(
-    '\n',
-  )
+  return [
+    `${printable(job.title).replace(/\.$/, '')}: ${job.status}`,
+    ...steps,
+    ...(lines.length > 0 ? ['', ...lines] : []),
+    ...end,
+  ].join('\n')
 }
