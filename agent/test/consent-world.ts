@@ -7,6 +7,7 @@ import { createTestDevice } from '../src/features/auth/test/identity.ts'
 import { readOperations } from '../src/http/operation-table.ts'
 import { askAtHost } from './ask-at-host.ts'
 import { createPairedBrowser } from './paired-browser.ts'
+import type { Replace } from './whole-agent.ts'
 
 export type Headers = Record<string, string>
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -24,8 +25,8 @@ export type ConsentWorld = Awaited<ReturnType<typeof createConsentWorld>>
  * The whole agent with everybody who might hold a token that is not theirs: the browser of an owner, another owner's
  * browser of the same user, and a script token with the role owner. A fourth device is there to be changed.
  */
-export async function createConsentWorld(scenario: string) {
-  const browser = await createPairedBrowser(scenario)
+export async function createConsentWorld(scenario: string, replace?: Replace) {
+  const browser = await createPairedBrowser(scenario, replace)
 
   async function pair(role: string, name: string) {
     const device = await createTestDevice()
