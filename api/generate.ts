@@ -14,6 +14,8 @@ type Node = { [key: string]: Json }
 
 const here = dirname(fileURLToPath(import.meta.url))
 const methods = ['get', 'post', 'put', 'patch', 'delete']
+/** What a request body may have at most, where `x-max-body-bytes` says nothing else. */
+const usualBodyBytes = 1024 * 1024
 
 const isNode = (value: Json | undefined): value is Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -119,10 +121,12 @@ for (const [path, item] of Object.entries(root.paths as Node)) {
       consent: operation['x-consent'] ?? null,
       via: operation['x-via'] ?? null,
       body: body === undefined ? 'none' : body.required === true ? 'required' : 'optional',
+      maxBodyBytes: operation['x-max-body-bytes'] ?? usualBodyBytes,
       stream: content.includes('text/event-stream'),
       media: content[0] ?? null,
       idempotent: headerNames(root, operation).includes('Idempotency-Key'),
       success: Number(success),
+      etag: isNode(okay) && isNode(okay.headers) && okay.headers.ETag !== undefined,
       statuses: Object.keys(responses).map(Number),
     }
     schemas[id] = {
