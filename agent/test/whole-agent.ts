@@ -13,6 +13,8 @@ import { createSimulatedHost } from '../src/host/simulated/simulated-host.ts'
 import { createSimulatedProduct } from '../src/host/simulated/simulated-product.ts'
 import { createExpectedLog } from './http-app.ts'
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
 const startAt = Date.UTC(2026, 10, 23, 2, 7, 0)
 
 /** Parts that are not simulated, made from the simulated ones. */
@@ -58,21 +60,17 @@ export async function createWholeAgent(scenario: string, seed = 1, device?: Test
   await agent.start()
   const app = await agent.app()
 
-  async function ask(
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-    url: string,
-    payload?: object,
-    more: Record<string, string> = {},
-  ) {
+  async function ask(method: Method, url: string, payload?: object, more: Record<string, string> = {}) {
     const headers = { host: '127.0.0.1:7337', ...(token ? { authorization: `Bearer ${token}` } : {}), ...more }
     const answer = await app.inject({ method, url, headers, ...(payload ? { payload } : {}) })
     return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() }
   }
 
-  const raw = async (method: 'POST', url: string, payload: string) => {
-    const headers = { host: '127.0.0.1:7337', authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-    const answer = await app.inject({ method, url, headers, payload })
-    return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() }
+  const raw = async (method: Method, url: string, payload?: string) => {
+    const json = payload === undefined ? {} : { 'content-type': 'application/json' }
+    const headers = { host: '127.0.0.1:7337', authorization: `Bearer ${token}`, ...json }
+    const answer = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) })
+    return { status: answer.statusCode, headers: answer.headers, body: answer.body === '' ? null : answer.json() }
   }
 
   let token: string | undefined
@@ -92,7 +90,7 @@ export async function createWholeAgent(scenario: string, seed = 1, device?: Test
 
   return {
     ask,
-    /** A body as it is, such as one that `JSON.stringify` would not write. */
+    /** A body as it is, such as one that `JSON.stringify` would not write, and the headers of the answer. */
     raw,
     log,
     agentId: keys.agentId,

@@ -7,7 +7,8 @@ export type ErrorBody = components['schemas']['Error']
 
 const ofFastify: Record<string, () => Problem> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Problem('unsupported_media_type', 'Send the body as application/json.'),
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem('payload_too_large', 'The body is larger than 1 MiB.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: () =>
+    new Problem('payload_too_large', 'The body is larger than 1 MiB, or than 11 MiB where it carries a configuration.'),
   FST_ERR_CTP_INVALID_JSON_BODY: () =>
     new Problem('malformed_json', 'The body is not JSON. Correct it and send it again.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>

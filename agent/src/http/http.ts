@@ -57,8 +57,6 @@ export interface HttpDeps {
   strictAnswers: boolean
 }
 
-const bodyLimit = 1024 * 1024
-
 /**
  * The HTTP application: one route per operation of the contract. Checks run in this order: Host and Origin, 404/405,
  * rate limit on public operations, authentication, rate limit on the others, role and way, media type, JSON, schema.
@@ -70,7 +68,6 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
 
   const app = Fastify({
     logger: false,
-    bodyLimit,
     // Requests and answers are checked by the contract (validation.ts); what Fastify has for that is not even loaded.
     schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
     routerOptions: { maxParamLength: 100, ignoreTrailingSlash: false },

@@ -22,7 +22,10 @@ export function createJsonBody(app: FastifyInstance): (request: FastifyRequest, 
       return
     }
     parse(request, text, (error, body) => {
-      if (error === null && halfCharacter.test(text) && !isWhole(body)) {
+      if (error !== null && isJson(text)) {
+        const names = '`__proto__`, or `constructor` with a prototype'
+        done(new Problem('malformed_json', `The body has a name in it that is not allowed: ${names}.`))
+      } else if (error === null && halfCharacter.test(text) && !isWhole(body)) {
         done(
           new Problem(
             'malformed_json',
@@ -31,6 +34,16 @@ export function createJsonBody(app: FastifyInstance): (request: FastifyRequest, 
         )
       } else done(error, body)
     })
+  }
+}
+
+/** What is JSON and was refused all the same has a name in it that reaches the prototype of an object. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
   }
 }
 

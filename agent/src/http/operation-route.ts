@@ -90,10 +90,10 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
       )
       return reply
     }
-    const given = (result: unknown): GivenAnswer => ({
-      status: operation.success,
-      body: operation.success === 204 ? '' : written(result, request),
-    })
+    const given = (result: unknown): GivenAnswer => {
+      if (operation.etag) reply.header('etag', `"${(result as { hash: string }).hash}"`)
+      return { status: operation.success, body: operation.success === 204 ? '' : written(result, request) }
+    }
     const work = async (consent: Consent | null): Promise<GivenAnswer> => {
       if (!handler) throw notBuilt()
       return given(await handler({ ...input, consent } as never))
@@ -139,6 +139,7 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
     method: operation.method,
     url: routePath(operation.path),
     config: { operation },
+    bodyLimit: operation.maxBodyBytes,
     // Callbacks, not promises, where nothing waits: /health is measured against a bare server.
     onRequest(request, _reply, done) {
       if (isFree) done()

@@ -12,12 +12,16 @@ export interface Operation {
   /** Whether a person has to approve it: never, always, or under a condition in words. */
   consent: 'none' | 'required' | { when: string }
   body: 'none' | 'optional' | 'required'
+  /** A larger body is refused before it is read to its end. */
+  maxBodyBytes: number
   stream: boolean
   /** Media type of the success; null where it has no body. */
   media: string | null
   /** Takes an `Idempotency-Key`. */
   idempotent: boolean
   success: number
+  /** The success carries the hash of what it shows as its ETag. */
+  etag: boolean
   statuses: readonly number[]
 }
 

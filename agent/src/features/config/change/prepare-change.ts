@@ -10,7 +10,7 @@ import { knownSecrets, type SecretPolicy } from '../../../moltbot/config/secrets
 import { unmaskConfig } from '../../../moltbot/config/secrets/unmask.ts'
 import { meansTheSame, unmaskText } from '../../../moltbot/config/secrets/unmask-text.ts'
 import { editConfig } from '../../../moltbot/config/text/edit-config.ts'
-import { maxConfigBytes, refuseDocument } from '../../../moltbot/config/text/limits.ts'
+import { isLargerThan, maxConfigBytes, refuseDocument } from '../../../moltbot/config/text/limits.ts'
 import { type ParsedConfig, parseConfig } from '../../../moltbot/config/text/parse-config.ts'
 import type { JsonObject } from '../../../moltbot/json.ts'
 import { type CurrentConfig, readCurrent } from '../current-config.ts'
@@ -53,6 +53,7 @@ export async function prepareChange(
 ): Promise<PreparedChange> {
   const current = await readCurrent(deps.files, subject.installation)
   demandBase(base, current)
+  if (isLargerThan(config, maxConfigBytes)) throw tooLarge()
   const refused = refuseDocument(config)
   if (refused) throw invalid(refused.message, [{ path: refused.path, message: refused.message }])
   const schema = await deps.schemaOf(subject)
@@ -95,7 +96,7 @@ function fromText(text: string, config: JsonObject, readable: ParsedConfig | nul
     )
   }
   const unmasked = unmaskText(text, readable ?? emptyConfig(), policy)
-  if (!unmasked.ok) throw invalid('A mask stands where it means nothing.', unmasked.problems, '/text')
+  if (!unmasked.ok) throw invalid(unmasked.problems[0]?.message ?? 'It cannot be read.', unmasked.problems, '/text')
   return { text: unmasked.text, commentsLost: [] }
 }
 

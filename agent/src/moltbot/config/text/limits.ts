@@ -20,6 +20,32 @@ export interface ConfigProblem {
   message: string
 }
 
+/**
+ * Whether a document cannot be written in so many bytes of JSON5, however tight. It looks at no more of it than that, so
+ * that a document of any size costs the same.
+ */
+export function isLargerThan(document: unknown, bytes: number): boolean {
+  let left = bytes
+  const waiting: unknown[] = [document]
+  while (waiting.length > 0 && left >= 0) {
+    const value = waiting.pop()
+    left -= typeof value === 'string' ? value.length + 2 : 1
+    if (Array.isArray(value)) {
+      // Each item with what parts it from the next.
+      if (value.length * 2 > left) return true
+      left -= value.length
+      for (const item of value) waiting.push(item)
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [name, member] of Object.entries(value)) {
+        left -= name.length + 2
+        if (left < 0) return true
+        waiting.push(member)
+      }
+    }
+  }
+  return left < 0
+}
+
 /** Why a document that arrived as JSON breaks the limits of a config; null when it keeps them. */
 export function refuseDocument(document: unknown, path: ConfigPath = []): ConfigProblem | null {
   if (typeof document !== 'object' || document === null) return null
