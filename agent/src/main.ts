@@ -102,7 +102,7 @@ async function openMachine(options: ServeOptions, stateDir: string, log: Log): P
 }
 
 /**
- * Runs the agent until it is told to stop (TERM, INT) and returns the exit code: 0 stopped, 1 could not start or broke.
+ * Runs the agent until it is told to stop (TERM, INT, HUP) and returns the exit code: 0 stopped, 1 could not start or broke.
  * The only place with the real clock, randomness and environment.
  */
 export async function runAgent(options: ServeOptions): Promise<number> {
@@ -295,6 +295,8 @@ function untilStopped(log: Log): Promise<number> {
     }
     process.once('SIGTERM', () => stop(0))
     process.once('SIGINT', () => stop(0))
+    // A terminal that closes may say it twice. Whether it was to be ignored, as nohup asks for, Node does not keep.
+    process.on('SIGHUP', () => stop(0))
     const broke = (error: unknown) => {
       log.error('Something broke that nobody caught; the agent stops.', { error })
       stop(1)

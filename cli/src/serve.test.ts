@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { createClient, realTimers } from '@moltbot-ops/sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -120,7 +121,7 @@ describe('with an agent on the simulated host', { timeout: 30_000 }, () => {
     expect(second.stdout + second.stderr).toContain('Another agent already uses')
   })
 
-  test('an agent whose output nobody reads any more goes on', async () => {
+  test('an agent whose output nobody reads any more goes on, and ends well with its terminal', async () => {
     const child = start(['serve', '--simulate', '--port', '0', '--state-dir', `${agent.stateDir}/unread`])
     const end = new Promise<number | null>((resolve) => child.on('exit', resolve))
     child.stdout.destroy()
@@ -130,8 +131,11 @@ describe('with an agent on the simulated host', { timeout: 30_000 }, () => {
     // The greeting, which is written after the place is known, has failed by then.
     await verb(['simulation', 'scenario', 'crash-loop', '--state-dir', `${agent.stateDir}/unread`])
     expect(await unread()).toMatchObject({ code: 0 })
-    child.kill()
+    child.kill('SIGHUP')
     expect(await end).toBe(0)
+    const left = await readdir(`${agent.stateDir}/unread`)
+    expect(left).not.toContain('agent.json')
+    expect(left).not.toContain('agent.sock')
   })
 
   test('told to end, it ends well; then there is no agent', async () => {

@@ -128,7 +128,7 @@ describe('with the whole agent on the simulated host', { timeout: 60_000 }, () =
     expect(stdout).toMatch(
       /^The agent and MoltBot run on garage\.example\.\nNext:\n {2}- Open the tunnel, .*ssh -N -L /,
     )
-    expect(stderr).toMatch(/✓ Unpack the program\n[^]*✓ Check that the agent answers\n/)
+    expect(stderr).toMatch(/✓ Unpack the program\n[\s\S]*✓ Check that the agent answers\n/)
     expect(stdout + stderr).not.toContain(`"${password}"`)
     const again = await verb('install ssh op@garage.example', { answers: [password] })
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('There is an agent already') })
