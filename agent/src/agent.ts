@@ -15,6 +15,7 @@ import { agentVersion } from './core/version.ts'
 import { createAudit } from './features/audit/audit.ts'
 import { readDeviceKeys } from './features/audit/device-keys.ts'
 import { createAuth } from './features/auth/auth.ts'
+import { createSharedAccount } from './features/auth/shared-account.ts'
 import { createCoveredIntents } from './features/config/change/covered-intent.ts'
 import { createConfig } from './features/config/config.ts'
 import { createCopyStore } from './features/config/history/copy-store.ts'
@@ -127,7 +128,17 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     if (owners.includes(facts.agentUser.uid)) return 'none'
     return owners.length > 0 || facts.agentUser.uid === 0 ? 'own_uid' : 'none'
   }
-  const passphraseNeeded = () => separation() === 'none'
+  const sharedAccount = createSharedAccount({
+    database,
+    isShared: () => host.kind !== 'simulated' && moltbot.instanceOwners().includes(facts.agentUser.uid),
+  })
+  const passphraseNeeded = () => sharedAccount.wasShared() || separation() === 'none'
+  bus.subscribe((name) => {
+    if (name !== 'status') return
+    sharedAccount
+      .look()
+      .catch((error: unknown) => log.warn('It was not kept that MoltBot shares the account of the agent.', { error }))
+  })
 
   const events = createEventStream({
     bus,
@@ -287,6 +298,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     answer: door.answer,
     app: async () => (await door.open()).app,
     async start() {
+      await sharedAccount.start()
       await Promise.all([moltbot.start(), audit.start()])
       await audit.closeInterrupted(await jobs.jobs.recover())
       await config.start()

@@ -35,7 +35,8 @@ export function knock({ door, method, path, body, headers = {} }: Knock): Promis
           received += part
         })
         answer.on('end', () => {
-          const json: Record<string, unknown> = received.startsWith('{') ? JSON.parse(received) : {}
+          const isJson = answer.headers['content-type']?.startsWith('application/json') === true
+          const json: Record<string, unknown> = isJson ? JSON.parse(received) : {}
           resolve({ status: answer.statusCode ?? 0, code: String(json.code ?? ''), body: json })
         })
       },

@@ -38,8 +38,10 @@ export async function startSharedAgent(): Promise<SharedAgent> {
 
   async function start(): Promise<void> {
     const options = JSON.stringify({ port, stateDir, moltbotHome: home })
-    const script = `const { runAgent } = await import(${JSON.stringify(main)}); process.exitCode = await runAgent(${options})`
-    child = spawn(process.execPath, ['--input-type=module', '-e', script], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    // It ends with whoever holds its input, so that a test that is killed leaves no agent.
+    const leash = `process.stdin.resume().on('end', () => process.kill(process.pid, 'SIGTERM'));`
+    const script = `${leash} const { runAgent } = await import(${JSON.stringify(main)}); process.exitCode = await runAgent(${options})`
+    child = spawn(process.execPath, ['--input-type=module', '-e', script], { env, stdio: 'pipe' })
     child.stderr?.on('data', (data) => {
       log += data
     })
