@@ -34,6 +34,9 @@ test('Setup goes on at the install after a reload and in another tab, until some
   for (const tab of [page, other]) {
     await expect(verdict(tab)).toContainText('MoltBot is installed. OpenClaw 2026.9.6 runs', { timeout: 30_000 })
     await expect(tab.getByRole('link', { name: 'Open Config' }).first()).toBeVisible()
+    await expect(tab.getByRole('region', { name: 'What its configuration says' })).toContainText(
+      'none yet, so it cannot',
+    )
     await expect(tab.getByText('moltbot-ops service install', { exact: false }).first()).toBeVisible()
   }
   await page.reload()

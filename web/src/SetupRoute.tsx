@@ -4,8 +4,6 @@ import { paths } from './paths.ts'
 import button from './ui/Button.module.css'
 import { classNames } from './ui/class-names.ts'
 
-// The page of the configuration names its own parts behind this.
-const configPage: string = '/config'
 const secondary = classNames(button.button, button.secondary)
 
 /** Joins features that must not know each other: Setup and the links to other features' pages. */
@@ -18,8 +16,8 @@ export function SetupRoute() {
             {label}
           </Link>
         ),
-        config: (label) => (
-          <Link to={configPage} className={secondary}>
+        config: (label, look) => (
+          <Link to={paths.config} {...(look !== 'plain' && { className: secondary })}>
             {label}
           </Link>
         ),

@@ -106,7 +106,8 @@ export function installSteps(at: keyof typeof installTitles | null, back?: 'undo
     const ended = back === undefined ? ('waiting' as const) : ('skipped' as const)
     const status =
       index < reached ? (back === undefined ? 'succeeded' : 'undone') : index > reached ? ended : (back ?? 'running')
-    return { ...stepOf(name, status), title, message: status === 'running' ? 'OpenClaw 2026.9.6' : null }
+    const times = status === 'waiting' || status === 'skipped' ? { started_at: null, ended_at: null } : {}
+    return { ...stepOf(name, status), ...times, title, message: status === 'running' ? 'OpenClaw 2026.9.6' : null }
   })
 }
 

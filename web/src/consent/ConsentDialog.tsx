@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
+import { base, paths } from '../paths.ts'
 import { useConsole, useSessionOffset } from '../session/console.ts'
 import { jobOfQuery } from '../session/queries.ts'
 import { Button } from '../ui/Button.tsx'
@@ -47,6 +48,11 @@ export function ConsentDialogView({
       return (
         <Dialog {...frame} title={state.title} footer={<Leave run={run} again={state.again} />}>
           <p role="alert">{state.why}</p>
+          {state.jobId !== undefined && (
+            <p>
+              <a href={`${base}${paths.job.replace('$id', state.jobId)}`}>{words.lookAtJob}</a>
+            </p>
+          )}
         </Dialog>
       )
     case 'plan': {

@@ -24,7 +24,7 @@ export function StopJob({ job, undo = null, problem = null, onStop }: StopJobPro
   if (!asking) {
     return (
       <div className={styles.rest}>
-        <Button look="quiet" decision onClick={() => setAsking(true)}>
+        <Button decision onClick={() => setAsking(true)}>
           {consentWords.job.stop}
         </Button>
       </div>

@@ -101,6 +101,15 @@ describe('a plan', () => {
     expect(sent.approved.map(({ id }) => id)).toEqual(['cf_2'])
   })
 
+  it('that another job keeps from beginning names that job', async () => {
+    const message = '“Install it.” (jb_9fLc-eB0) runs. Wait until it has ended, or cancel it.'
+    const act = () => Promise.reject(new ApiError({ status: 409, code: 'busy', message }))
+    const { run } = world([await proposalOf()], { act })
+    await run.begin()
+    await run.sign(answers)
+    expect(run.state.read()).toMatchObject({ kind: 'stopped', title: 'Another job runs', jobId: 'jb_9fLc-eB0' })
+  })
+
   it('that became another one meanwhile is shown again and not signed', async () => {
     const { run, sent } = world([await proposalOf(), await proposalOf({ input: { basis: { version: '2026.9.6' } } })])
     await run.begin()

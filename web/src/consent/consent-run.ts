@@ -12,8 +12,8 @@ import { signDenial, signPlan } from './sign-plan.ts'
 
 export type ConsentState =
   | { kind: 'proposing' }
-  /** There is nothing to sign; `again` where a new plan can be made. */
-  | { kind: 'stopped'; title: string; why: string; again: boolean }
+  /** There is nothing to sign; `again` where a new plan can be made, `jobId` where another job is in the way. */
+  | { kind: 'stopped'; title: string; why: string; again: boolean; jobId?: string }
   | { kind: 'plan'; plan: CheckedPlan; busy: 'sign' | 'deny' | null; notice: string | null; problem: string | null }
   | { kind: 'running'; plan: CheckedPlan; progress: JobProgress; problem: string | null }
   | { kind: 'ended'; plan: CheckedPlan; progress: JobProgress }
@@ -68,7 +68,11 @@ export function createConsentRun(deps: ConsentRunDeps, opened: Opened): ConsentR
   const stop = (error: unknown) => {
     const refused = error instanceof PlanRefused
     const title = refused ? words.refused.title : words.failed.title
-    set({ kind: 'stopped', title, why: refused ? error.message : failureWords(error), again: own })
+    const why = refused ? error.message : failureWords(error)
+    const busy = error instanceof ApiError && error.code === 'busy'
+    // The contract has the message name the job that runs.
+    const [, jobId] = (busy && /\((jb_[\w-]{1,64})\)/.exec(why)) || []
+    set({ kind: 'stopped', title: busy ? words.busy : title, why, again: own, ...(jobId !== undefined && { jobId }) })
   }
   const show = (plan: CheckedPlan, notice: string | null) =>
     set({ kind: 'plan', plan, busy: null, notice, problem: null })

@@ -5,6 +5,8 @@ const about = (seconds: number) => duration(seconds * 1000)
 const english = {
   making: { title: 'Making the plan', lead: 'Nothing happens before you sign.' },
   failed: { title: 'There is no plan to sign' },
+  busy: 'Another job runs',
+  lookAtJob: 'Look at that job',
   refused: {
     title: 'This plan cannot be signed',
     hash: 'The plan does not match its hash. What is shown could be something else than what would be signed, so this browser signs nothing.',

@@ -57,7 +57,7 @@ async function stateOf(state: string): Promise<ConsentState> {
   if (state === 'busy') {
     const why =
       '“Install OpenClaw 2026.9.6 on home-mini with npm.” (jb_9fLcceEB0aJ7) runs. Wait until it has ended, or cancel it.'
-    return { kind: 'stopped', title: 'There is no plan to sign', why, again: true }
+    return { kind: 'stopped', title: 'Another job runs', why, again: true, jobId: 'jb_9fLcceEB0aJ7' }
   }
   const plan = await checkPlan(await proposalOf(proposals[state]), { agentId: 'ag_1', action: 'runOpsAction' })
   if (state !== 'running') return { kind: 'plan', plan, busy: null, notice: null, problem: null }

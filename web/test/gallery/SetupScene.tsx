@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { StopJob } from '../../src/consent/StopJob.tsx'
+import { essentialsOf } from '../../src/features/setup/essentials.ts'
 import { InstallRun } from '../../src/features/setup/InstallRun.tsx'
 import setup from '../../src/features/setup/Setup.module.css'
 import { PlaceChoice } from '../../src/features/setup/SetupPage.tsx'
@@ -79,7 +80,12 @@ const looks: Record<string, { state: LookState; draft?: Partial<SshDraft>; tried
       why: 'The host does not accept this user name with this password.',
     },
   },
-  found: { state: readyOf({ docker: '28.3.2' }) },
+  found: {
+    state: readyOf({ docker: '28.3.2' }, [
+      checkOf('moltbot', 'warning', 'There is a MoltBot already.'),
+      ...fine.slice(0, 5),
+    ]),
+  },
   sudo: {
     state: readyOf({ root: 'sudo_with_password', user: 'casey' }, [
       checkOf('root', 'blocking', 'casey becomes root only with a password.'),
@@ -88,6 +94,7 @@ const looks: Record<string, { state: LookState; draft?: Partial<SshDraft>; tried
   },
 }
 
+const newConfig = { gateway: { port: 18_789, bind: 'loopback', auth: { mode: 'token', token: '***' } } }
 const ssh = { kind: 'install_ssh', title: `Install MoltBot on ${host} over SSH.` }
 const lines = ['added 412 packages in 21 s', 'found 0 vulnerabilities', '18 204 files, 634 MB'].map((line, index) => ({
   ...{ cursor: String(index), at: iso(now), step: 'program', line },
@@ -201,6 +208,9 @@ function JobScene({ job }: { job: Job }) {
       <InstallRun
         job={job}
         links={linksOf()}
+        essentials={
+          job.kind === 'install_local' && job.status === 'succeeded' ? essentialsOf({ config: newConfig }) : null
+        }
         stop={<StopJob job={job} undo="Everything that was written is removed again." onStop={nothing} />}
         onSeen={nothing}
       />

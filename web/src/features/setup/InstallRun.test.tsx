@@ -17,6 +17,7 @@ function show(job: Job) {
     <InstallRun
       job={job}
       links={linksOf()}
+      essentials={null}
       stop={<button type="button">Stop</button>}
       onSeen={() => seen.push(job.id)}
     />,

@@ -7,7 +7,8 @@ import { setupWords as words } from './setup-words.ts'
 export interface SetupLinks {
   /** Leads to Overview; the page's one decision. */
   overview(label: string): ReactNode
-  config(label: string): ReactNode
+  /** In running text it is a plain link. */
+  config(label: string, look?: 'plain'): ReactNode
   access(label: string): ReactNode
   job(id: string, label: string): ReactNode
 }

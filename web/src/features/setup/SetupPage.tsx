@@ -4,6 +4,7 @@ import { roleCovers } from '../../consent/not-yet.ts'
 import { StopRunningJob } from '../../consent/StopRunningJob.tsx'
 import { useConsole, useHostOffset, useSessionState } from '../../session/console.ts'
 import { jobsQuery } from '../../session/queries.ts'
+import { classNames } from '../../ui/class-names.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { Mark } from '../../ui/Mark.tsx'
@@ -13,13 +14,14 @@ import { useTitle } from '../../ui/use-title.ts'
 import type { Job } from '../../wire.ts'
 import { ChoiceList } from './ChoiceList.tsx'
 import { installAmong } from './current-install.ts'
+import { essentialsOf } from './essentials.ts'
 import { InstallRun } from './InstallRun.tsx'
 import { LocalSetup } from './LocalSetup.tsx'
 import type { SetupLinks } from './NextSteps.tsx'
 import styles from './Setup.module.css'
 import { noteSeenInstall, seenInstall } from './seen-install.ts'
 import { judgeSetup } from './setup-model.ts'
-import { installQuery } from './setup-queries.ts'
+import { installedConfigQuery, installQuery } from './setup-queries.ts'
 import { setupWords as words } from './setup-words.ts'
 import { SshSetup } from './ssh/SshSetup.tsx'
 
@@ -73,13 +75,21 @@ function CurrentInstall({ listed, links, onSeen }: CurrentInstallProps) {
   const { client } = useConsole()
   const read = useQuery(installQuery(client, listed)).data
   const job = read ?? listed
+  const instance = job.kind === 'install_local' && job.status === 'succeeded' ? job.result?.instance_id : undefined
+  const config = useQuery(installedConfigQuery(client, typeof instance === 'string' ? instance : null)).data
   const status = judgeSetup({ preflight: null, failed: false, job })
   useTitle(status.verdict)
   return (
     <>
       <StatusSentence {...status} />
       <ErrorBoundary>
-        <InstallRun job={job} links={links} stop={<StopRunningJob job={job} />} onSeen={onSeen} />
+        <InstallRun
+          job={job}
+          links={links}
+          essentials={config === undefined ? null : essentialsOf(config)}
+          stop={<StopRunningJob job={job} />}
+          onSeen={onSeen}
+        />
       </ErrorBoundary>
     </>
   )
@@ -87,7 +97,7 @@ function CurrentInstall({ listed, links, onSeen }: CurrentInstallProps) {
 
 export function PlaceChoice({ place, onPlace }: { place: Place; onPlace(place: Place): void }) {
   return (
-    <div className={styles.main}>
+    <div className={classNames(styles.main, styles.where)}>
       <ChoiceList
         name={words.places.title}
         chosen={place}

@@ -34,6 +34,16 @@ export function installQuery(client: Client, job: Job | null) {
   })
 }
 
+/** The configuration of the new MoltBot, once there is one. */
+export function installedConfigQuery(client: Client, instance: string | null) {
+  return queryOptions({
+    queryKey: [...keys.config, 'installed', instance],
+    queryFn: ({ signal }) => client.getConfig({ query: instance === null ? {} : { instance_id: instance }, signal }),
+    enabled: instance !== null,
+    retry: false,
+  })
+}
+
 /** Asked once the registry is known to answer. */
 export function versionsQuery(client: Client, answers: boolean) {
   return queryOptions({
