@@ -6,7 +6,7 @@ import type { Config, ConfigDiff, ConfigError } from './config-queries.ts'
 import { configWords as words } from './config-words.ts'
 import { ConfigFormContext } from './controls/form-context.ts'
 import { TypedSecretsContext } from './controls/typed-secrets.ts'
-import { formatPath } from './document/config-path.ts'
+import { formatPath, parsePath } from './document/config-path.ts'
 import type { Base, HeldDraft } from './draft/use-draft.ts'
 import { FindingList } from './findings/FindingList.tsx'
 import { keysOf, nearestRow } from './findings/findings-of.ts'
@@ -75,7 +75,10 @@ export function ConfigView(props: ConfigViewProps) {
     if (mode === 'text' && line != null) {
       return { label: words.findings.goLine(line), onClick: () => field.current && goToLine(field.current, line) }
     }
-    const key = code === 'unknown_key' ? null : nearestRow(path, keys)
+    if (code === 'unknown_key' && !form.readOnly) {
+      return { label: words.findings.remove, onClick: () => actions.remove(parsePath(path)) }
+    }
+    const key = nearestRow(path, keys)
     if (key !== null) return { label: words.findings.go(key), onClick: () => goTo(key) }
     return { label: words.schema.editText, onClick: () => setMode('text') }
   }

@@ -123,7 +123,7 @@ const english = {
     },
     go: (path: string) => `Go to ${path}`,
     goLine: (line: number) => `Go to line ${line}`,
-    remove: (path: string) => `Take out ${path}`,
+    remove: 'Take it out',
     more: (count: number) => `${count} more`,
     checking: 'Checking',
     failed: 'The draft could not be checked.',

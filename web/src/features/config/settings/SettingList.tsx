@@ -16,16 +16,15 @@ interface SettingListProps {
   item(row: SettingRow): ReactNode
   sectionLabel(section: string): string
   empty: { title: string; why: string }
+  /** How many at once. */
+  step: number
 }
 
-/** More than this at once makes typing slow, and nobody reads further down than this without asking for it. */
-const step = 30
-
 /** Settings one below the other, a bounded number at a time. */
-export function SettingList({ rows, name, headed, item, sectionLabel, empty }: SettingListProps) {
+export function SettingList({ rows, name, headed, item, sectionLabel, empty, step }: SettingListProps) {
   const [bound, setBound] = useState(step)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list is another reading
-  useEffect(() => setBound(step), [name])
+  useEffect(() => setBound(step), [name, step])
   if (rows.length === 0) return <EmptyBox title={empty.title}>{empty.why}</EmptyBox>
   const shown = rows.slice(0, bound)
   const left = rows.length - shown.length

@@ -30,6 +30,8 @@ interface SettingShelvesProps {
 }
 
 const none: readonly ConfigError[] = []
+/** More at once makes typing slow, and nobody reads further down without asking for it. */
+const atOnce = { search: 15, shelf: 30 }
 
 /** The settings of the chosen shelf, or those that a search found. */
 export function SettingShelves(props: SettingShelvesProps) {
@@ -77,6 +79,7 @@ export function SettingShelves(props: SettingShelvesProps) {
         <SettingList
           rows={chosen.rows}
           name={searching ? `search ${search}` : JSON.stringify(shelf)}
+          step={searching ? atOnce.search : atOnce.shelf}
           headed={!searching}
           item={item}
           sectionLabel={label}
