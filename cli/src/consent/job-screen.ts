@@ -15,6 +15,8 @@ export interface JobScreen {
   last(): Job | undefined
 }
 
+/** Of a terminal that does not tell its size, which is then 0. */
+const usualColumns = 80
 /** Carriage return, then erase to the end of the line (ECMA-48 §8.3.41). */
 const wipe = '\r\u001b[K'
 
@@ -38,7 +40,7 @@ export function createJobScreen({ surroundings, paint, note, json }: Session): J
     if (!hasBar || last === undefined || last.ended_at !== null) return clear()
     const running = last.steps.find(({ status }) => status === 'running' || status === 'undoing')
     const what = [running?.title, running?.message].filter((text) => text != null).map(printable)
-    stderr.write(wipe + progressBar(last.progress, what.join(': '), stderr.columns ?? 80))
+    stderr.write(wipe + progressBar(last.progress, what.join(': '), stderr.columns || usualColumns))
     isDrawn = true
   }
   return {
