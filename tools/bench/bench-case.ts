@@ -12,6 +12,8 @@ export interface Series {
   includes: string
   candidates: readonly Candidate[]
   gates: readonly Gate[]
+  /** So many short turns in the place of one, where neighbours on the machine change what they do within a turn. */
+  turnsInRound?: number
   /** What an issue asks for in the series' own unit. Told, and never a gate: it depends on the machine. */
   aims?: readonly Aim[]
 }
@@ -22,6 +24,8 @@ export interface Gate {
   rival: string
   bound: 'at least' | 'at most'
   ratio: number
+  /** What an issue hopes for beyond the gate; told with the verdict. */
+  hope?: number
 }
 
 /** An absolute figure that a candidate's median should keep to. */

@@ -79,3 +79,16 @@ test('an aim is told by the median, and is not a gate', async () => {
   expect(result.series[0]?.aims.map(({ met }) => met)).toEqual([true, false])
   expect(resultText(result)).toContain('aim NOT MET: ours at most 30 req/s')
 })
+
+test('short turns give more figures, and a hope is told beside its gate', async () => {
+  const gate = { candidate: 'ours', rival: 'raw', bound: 'at least', ratio: 1, hope: 3 } as const
+  const bench: PreparedBench = {
+    series: [{ ...seriesOf([gate], toy('ours', [2, 2, 4, 4]), toy('raw', [2, 1, 2, 2])), turnsInRound: 2 }],
+    floor: { ...toy('node -e 0', [30, 31, 32, 33]), unit: 'ms' },
+    notes: () => [],
+    dispose: async () => undefined,
+  }
+  const result = await measure('toy', bench, { rounds: 2, fast: false })
+  expect(result.series[0]?.figures.ours?.rounds).toEqual([2, 2, 4, 4])
+  expect(resultText(result)).toMatch(/ok: ours is 2 × raw \(at least 1; hoped for: 3\)/)
+})

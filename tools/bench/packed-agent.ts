@@ -6,9 +6,18 @@ import { freePort } from '../real/free-port.ts'
 import { packProduct } from '../release/pack.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 
+/** It lives, or all of it is there: /health answers before the rest is loaded. */
+export type ReadyWhen = 'it lives' | 'all of it is there'
+
+const probes = {
+  'it lives': { probe: '/health' },
+  // Nothing but the agent itself refuses somebody without a token.
+  'all of it is there': { probe: '/system/info', status: 401 },
+}
+
 export interface PackedAgent {
   /** Starts an agent; only one at a time may run on a state directory. The simulated host is healthy by default. */
-  start(stateDir: string, scenario?: string): Promise<ServerProcess>
+  start(stateDir: string, options?: { scenario?: string; readyWhen?: ReadyWhen }): Promise<ServerProcess>
   /** A state directory that no agent has used yet. */
   newStateDir(): string
   /** A token for scripts from an agent that runs; it may read, and from `admin` on propose. */
@@ -29,10 +38,10 @@ export async function packedAgent(): Promise<PackedAgent> {
   }
   return {
     newStateDir: () => mkdtempSync(join(folder, 'state-')),
-    async start(stateDir, scenario = 'healthy') {
+    async start(stateDir, { scenario = 'healthy', readyWhen = 'all of it is there' } = {}) {
       const port = await freePort()
       const args = [program, 'serve', '--simulate', scenario, '--port', String(port), '--state-dir', stateDir]
-      const server = await startServer({ name: 'MoltBot Ops', args, env, port, probe: '/health' })
+      const server = await startServer({ name: 'MoltBot Ops', args, env, port, ...probes[readyWhen] })
       states.set(server.pid, stateDir)
       return server
     },

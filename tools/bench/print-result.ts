@@ -13,7 +13,8 @@ export function resultText(result: BenchResult): string {
     }
     for (const { gate, ratio, tie, passed } of series.judgements) {
       const verdict = passed ? 'ok' : 'MISSED'
-      const wanted = `${gate.bound} ${gate.ratio}`
+      const hoped = gate.hope === undefined ? '' : `; hoped for: ${gate.hope}`
+      const wanted = `${gate.bound} ${gate.ratio}${hoped}`
       lines.push(`  ${verdict}: ${gate.candidate} is ${ratio} × ${gate.rival} (${wanted})${tie ? ', tie' : ''}`)
     }
     for (const { aim, met } of series.aims) {

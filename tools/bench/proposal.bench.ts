@@ -29,7 +29,7 @@ export async function prepareProposal(plan: BenchPlan): Promise<PreparedBench> {
     packed.dispose()
   }
   const start = async (scenario: string): Promise<Ask> => {
-    const server = await packed.start(packed.newStateDir(), scenario)
+    const server = await packed.start(packed.newStateDir(), { scenario })
     running.push(server)
     return createAsk(server.url, packed.token(server, 'admin'))
   }

@@ -25,7 +25,7 @@ export async function measure(name: string, bench: PreparedBench, plan: BenchPla
   const floor: number[] = []
   const series: BenchResult['series'] = []
   for (const one of bench.series) {
-    const figures = await interleave([...one.candidates, bench.floor], plan.rounds)
+    const figures = await interleave([...one.candidates, bench.floor], plan.rounds * (one.turnsInRound ?? 1))
     floor.push(...(figures.get(bench.floor.name) ?? []))
     figures.delete(bench.floor.name)
     series.push(resultOf(one, figures, plan.fast))

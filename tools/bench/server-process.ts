@@ -19,14 +19,23 @@ interface StartOptions {
   env?: NodeJS.ProcessEnv
   /** Without a port the program says it, once it listens: `port 1234`. */
   port?: number
-  /** The path whose first 200 ends the start. */
+  /** The path whose first answer ends the start. */
   probe?: string
+  /** Of that answer; 200 without it. */
+  status?: number
 }
 
 const budgetMs = 30_000
 
 /** Starts a server with this very Node and waits until it answers. */
-export async function startServer({ name, args, env, port, probe }: StartOptions): Promise<ServerProcess> {
+export async function startServer({
+  name,
+  args,
+  env,
+  port,
+  probe,
+  status = 200,
+}: StartOptions): Promise<ServerProcess> {
   const began = performance.now()
   const child = spawn(process.execPath, args, {
     env: { ...process.env, NODE_ENV: 'production', ...env },
@@ -40,7 +49,7 @@ export async function startServer({ name, args, env, port, probe }: StartOptions
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => printed.push(chunk))
   try {
     const url = `http://127.0.0.1:${port ?? (await saidPort(child))}`
-    if (probe !== undefined) await firstAnswer(child, `${url}${probe}`)
+    if (probe !== undefined) await firstAnswer(child, `${url}${probe}`, status)
     return { name, url, pid, startedInMs: performance.now() - began, stop: () => stop(child, pid) }
   } catch (error) {
     endGroup(pid)
@@ -56,12 +65,12 @@ async function saidPort(child: ChildProcess): Promise<number> {
   throw new Error('it ended without a port')
 }
 
-async function firstAnswer(child: ChildProcess, url: string): Promise<void> {
+async function firstAnswer(child: ChildProcess, url: string, status: number): Promise<void> {
   const deadline = performance.now() + budgetMs
   while (performance.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`)
     const response = await fetch(url).catch(() => undefined)
-    if (response?.status === 200) {
+    if (response?.status === status) {
       await response.arrayBuffer()
       return
     }

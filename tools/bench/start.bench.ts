@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { freePort } from '../real/free-port.ts'
 import type { BenchPlan, Candidate, PreparedBench } from './bench-case.ts'
-import { packedAgent } from './packed-agent.ts'
+import { packedAgent, type ReadyWhen } from './packed-agent.ts'
 import { residentMegabytes, type ServerProcess, startServer } from './server-process.ts'
 
 /** Plain JavaScript given on the command line: the rival does not pay for types or for a file. */
@@ -12,6 +12,7 @@ const rawProgram = `
     .createServer((request, response) => response.writeHead(200, headers).end(body))
     .listen(process.env.PORT, '127.0.0.1')`
 
+const wholeName = 'MoltBot Ops to the first answer that needs all of it'
 const usedName = 'MoltBot Ops after its console and API were used'
 
 export async function prepareStart(_plan: BenchPlan): Promise<PreparedBench> {
@@ -23,8 +24,8 @@ export async function prepareStart(_plan: BenchPlan): Promise<PreparedBench> {
   }
   // The first start makes the database and fills the compile cache, as the first start on a user's machine does.
   const stateDir = packed.newStateDir()
-  const start = () => packed.start(stateDir)
-  const first = await start()
+  const start = (readyWhen: ReadyWhen) => packed.start(stateDir, { readyWhen })
+  const first = await start('all of it is there')
   await first.stop()
 
   const timed = (name: string, start: () => Promise<ServerProcess>): Candidate => ({
@@ -53,7 +54,12 @@ export async function prepareStart(_plan: BenchPlan): Promise<PreparedBench> {
         name: 'start to the first /health',
         unit: 'ms',
         includes: 'spawn, load, listen and the first answer; bare Node: spawn to exit',
-        candidates: [timed(ours.name, start), timed(raw.name, startRaw), bareNode],
+        candidates: [
+          timed(ours.name, () => start('it lives')),
+          timed(wholeName, () => start('all of it is there')),
+          timed(raw.name, startRaw),
+          bareNode,
+        ],
         gates: [
           { candidate: ours.name, rival: bareNode.name, bound: 'at most', ratio: 4 },
           { candidate: ours.name, rival: raw.name, bound: 'at most', ratio: 2 },
@@ -65,13 +71,14 @@ export async function prepareStart(_plan: BenchPlan): Promise<PreparedBench> {
         includes: 'the whole process, after the start series has run beside it',
         candidates: [resident(ours), resident(used, usedName), resident(raw)],
         gates: [
-          { candidate: ours.name, rival: raw.name, bound: 'at most', ratio: 1.6 },
+          { candidate: ours.name, rival: raw.name, bound: 'at most', ratio: 1.6, hope: 1.5 },
           { candidate: usedName, rival: raw.name, bound: 'at most', ratio: 1.6 },
         ],
       },
     ],
     floor: { name: 'node -e 0', unit: 'ms', measure: async () => elapsedMs(() => run(['-e', '0'])) },
     notes: () => [
+      'the agent says that it lives before its parts are loaded and MoltBot was looked at; what needs them waits, and is shown by itself',
       'the agent runs as packed, with a warm compile cache and a database that exists, on the simulated host',
     ],
     async dispose() {
