@@ -7,19 +7,19 @@ import { CheckList, FineChecks } from '../CheckList.tsx'
 import setup from '../Setup.module.css'
 import { sortChecks } from '../setup-model.ts'
 import { setupWords } from '../setup-words.ts'
-import type { LookState } from './host-look.ts'
+import type { Ready } from './host-look.ts'
 import { RemoteChoices } from './RemoteChoices.tsx'
 import styles from './Ssh.module.css'
 import type { SshDraft } from './ssh-model.ts'
 import { sshWords as words } from './ssh-words.ts'
-
-type Ready = Extract<LookState, { kind: 'ready' }>
 
 interface HostReadyProps {
   found: Ready
   draft: SshDraft
   /** Another job that runs. */
   busy: boolean
+  /** It is being looked at again; what stands here is of the look before. */
+  asking: boolean
   mayInstall: boolean
   onChange(change: Partial<SshDraft>): void
   onInstall(): void
@@ -28,9 +28,10 @@ interface HostReadyProps {
 }
 
 /** What was found on the host, what can be chosen, and the one decision. */
-export function HostReady({ found, draft, busy, mayInstall, onChange, onInstall, again }: HostReadyProps) {
+export function HostReady({ found, draft, busy, asking, mayInstall, onChange, onInstall, again }: HostReadyProps) {
   const { blocking, look, fine } = sortChecks(found.checks)
-  const wait = busy ? setupWords.waits.busy : blocking.length > 0 ? words.waits.stopped : undefined
+  const stopped = blocking.length > 0 ? words.waits.stopped : undefined
+  const wait = busy ? setupWords.waits.busy : asking ? words.waits.asking : stopped
   return (
     <div className={setup.main}>
       {blocking.length > 0 && (

@@ -5,7 +5,7 @@ import { useConsole } from '../../../session/console.ts'
 import { keys } from '../../../session/queries.ts'
 import { StatusSentence } from '../../../ui/StatusSentence.tsx'
 import { useTitle } from '../../../ui/use-title.ts'
-import { createHostLook, type LookState } from './host-look.ts'
+import { createHostLook, type Ready } from './host-look.ts'
 import { judgeLook } from './judge-look.ts'
 import { SshView } from './SshView.tsx'
 import {
@@ -42,6 +42,11 @@ export function SshSetup({ place, busy, mayInstall }: SshSetupProps) {
   const status = judgeLook(state)
   useTitle(status.verdict)
   useEffect(() => look.close, [look])
+  const { kind } = state
+  useEffect(() => {
+    // The form with the focus has gone; the first sentence says what has come in its place.
+    if (kind === 'ready' && document.activeElement === document.body) document.querySelector('h1')?.focus()
+  }, [kind])
   const problems = draftProblems(draft)
 
   const change = (changed: Partial<SshDraft>) => {
@@ -52,7 +57,7 @@ export function SshSetup({ place, busy, mayInstall }: SshSetupProps) {
     setTried(true)
     if (Object.keys(problems).length === 0) void look.look(draft)
   }
-  const install = ({ facts, key, host }: Extract<LookState, { kind: 'ready' }>) => {
+  const install = ({ facts, key, host }: Ready) => {
     const body = sshRequest(draft, facts, key.sha256)
     ask({
       action: 'installSsh',

@@ -104,6 +104,14 @@ describe('a host that was looked at', () => {
     expect(said).toEqual([{ rememberKey: true }, { version: '2026.9.5' }, 'install on garage.example'])
   })
 
+  it('stays on the page while it is looked at again, and cannot be installed on meanwhile', async () => {
+    const { said, user } = show({ kind: 'asking', host: 'garage.example', what: 'key', last: readyOf() })
+    await user.click(screen.getByRole('button', { name: 'Install MoltBot on garage.example' }))
+    await user.click(screen.getByRole('button', { name: 'Look again' }))
+    expect(screen.getByText('Debian GNU/Linux 12 (bookworm)')).toBeDefined()
+    expect(said).toEqual([])
+  })
+
   it('where sudo asks for a password says how to allow it, and cannot be installed on', async () => {
     const blocked = [checkOf('root', 'blocking', 'casey becomes root only with a password.')]
     const { said, user } = show(readyOf({ root: 'sudo_with_password', user: 'casey' }, blocked))

@@ -7,13 +7,12 @@ import { ChangedKey } from './ChangedKey.tsx'
 import { HostFactsView } from './HostFactsView.tsx'
 import { HostKeyDialog } from './HostKeyDialog.tsx'
 import { HostReady } from './HostReady.tsx'
-import type { LookState, SeenKey } from './host-look.ts'
+import type { LookState, Ready, SeenKey } from './host-look.ts'
 import { LoginForm } from './LoginForm.tsx'
 import styles from './Ssh.module.css'
 import type { DraftField, DraftProblem, SshDraft } from './ssh-model.ts'
 import { sshWords as words } from './ssh-words.ts'
 
-type Ready = Extract<LookState, { kind: 'ready' }>
 type Failed = Extract<LookState, { kind: 'failed' }>
 
 interface SshViewProps {
@@ -32,10 +31,11 @@ interface SshViewProps {
 /** The form, and below it what the look brought. */
 export function SshView(props: SshViewProps) {
   const { state, draft, problems, busy, mayInstall, onChange, onLook, onVouch, onForget, onInstall } = props
-  const ready = state.kind === 'ready'
+  // What was found stays on the page while it is looked at again.
+  const found = state.kind === 'ready' ? state : state.kind === 'asking' ? state.last : null
   return (
     <ErrorBoundary>
-      <div className={ready ? setup.columns : setup.main}>
+      <div className={found !== null ? setup.columns : setup.main}>
         <div className={setup.main}>
           {state.kind === 'failed' && <FailedLook state={state} draft={draft} />}
           {state.kind === 'changed' && (
@@ -46,17 +46,18 @@ export function SshView(props: SshViewProps) {
               onVouch={() => onVouch(state.key)}
             />
           )}
-          {ready ? (
+          {found !== null ? (
             <HostReady
-              found={state}
+              found={found}
               draft={draft}
               busy={busy}
+              asking={state.kind === 'asking'}
               mayInstall={mayInstall}
               onChange={onChange}
-              onInstall={() => onInstall(state)}
+              onInstall={() => onInstall(found)}
               again={
                 <>
-                  <Button decision onClick={onLook}>
+                  <Button decision busy={state.kind === 'asking'} onClick={onLook}>
                     {words.lookAgain}
                   </Button>
                   <Button look="quiet" decision onClick={onForget}>
@@ -76,9 +77,9 @@ export function SshView(props: SshViewProps) {
             />
           )}
         </div>
-        {ready && (
+        {found !== null && (
           <Section title={words.sections.facts}>
-            <HostFactsView facts={state.facts} />
+            <HostFactsView facts={found.facts} />
           </Section>
         )}
       </div>

@@ -53,6 +53,20 @@ describe('looking at a host', () => {
     expect(look.state.read().kind).toBe('ready')
   })
 
+  it('again keeps what was found until the new answer is there, and no longer than the host', async () => {
+    const host_key = { type: 'ssh-ed25519', sha256: firstKey, known: 'known' as const, confirmed_sha256: firstKey }
+    const known = probeOf(firstKey, { host_key })
+    const { look } = lookAt(known, found, known, found)
+    await look.look(draft)
+    const looking = look.look(draft)
+    expect(look.state.read()).toMatchObject({ kind: 'asking', last: { kind: 'ready' } })
+    await looking
+    expect(look.state.read().kind).toBe('ready')
+    look.forget()
+    void look.look(draft)
+    expect(look.state.read()).toMatchObject({ kind: 'asking', last: null })
+  })
+
   it('stops at a key that is not the confirmed one', async () => {
     const host_key = { type: 'ssh-ed25519', sha256: otherKey, known: 'changed' as const, confirmed_sha256: firstKey }
     const { look, asked } = lookAt(probeOf(otherKey, { host_key }))

@@ -8,9 +8,12 @@ export interface SeenKey {
   sha256: string
 }
 
+export type Ready = Extract<LookState, { kind: 'ready' }>
+
 export type LookState =
   | { kind: 'idle' }
-  | { kind: 'asking'; host: string; what: 'key' | 'facts' }
+  /** `last` is what the look before found, where it was of the same host and login. */
+  | { kind: 'asking'; host: string; what: 'key' | 'facts'; last: Ready | null }
   /** Nobody has confirmed this key yet. */
   | { kind: 'unknown'; host: string; key: SeenKey }
   /** The host shows another key than the one that was confirmed. */
@@ -45,6 +48,10 @@ export function createHostLook(client: Pick<Client, 'probeSsh'>): HostLook {
     current = new AbortController()
     return current.signal
   }
+  const lastFound = (): Ready | null => {
+    const now = state.read()
+    return now.kind === 'ready' ? now : now.kind === 'asking' ? now.last : null
+  }
   const probe = async (body: Parameters<Client['probeSsh']>[0]['body'], signal: AbortSignal) => {
     const answer = await client.probeSsh({ body, signal, timeoutMs: patienceMs })
     // It may have been on its way when the host was left.
@@ -55,7 +62,7 @@ export function createHostLook(client: Pick<Client, 'probeSsh'>): HostLook {
   async function readKey(draft: SshDraft, signal: AbortSignal): Promise<void> {
     const target = targetOf(draft)
     const host = nameOf(target)
-    state.set({ kind: 'asking', host, what: 'key' })
+    state.set({ kind: 'asking', host, what: 'key', last: lastFound() })
     const { host_key } = await probe(target, signal)
     const key = { type: host_key.type, sha256: host_key.sha256 }
     const before = vouched.get(host) ?? host_key.confirmed_sha256
@@ -66,7 +73,7 @@ export function createHostLook(client: Pick<Client, 'probeSsh'>): HostLook {
 
   async function readFacts(target: SshTarget, key: SeenKey, draft: SshDraft, signal: AbortSignal): Promise<void> {
     const host = nameOf(target)
-    state.set({ kind: 'asking', host, what: 'facts' })
+    state.set({ kind: 'asking', host, what: 'facts', last: lastFound() })
     const body = { ...target, username: draft.username.trim(), auth: authOf(draft), host_key_sha256: key.sha256 }
     const { facts, checks } = await probe(body, signal)
     if (facts === null) throw new Error('The agent vouches for a key that was named, and yet read no facts.')

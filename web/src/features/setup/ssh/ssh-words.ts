@@ -83,10 +83,8 @@ const english = {
   before: 'You see the plan first. Nothing happens before you sign.',
   install: (host: string) => `Install MoltBot on ${host}`,
   waits: {
-    look: 'Look at the host first.',
     asking: 'The host is being looked at.',
     stopped: 'Something stands in the way. Put it right and look again.',
-    version: 'The version cannot be taken.',
   },
   hostKey: {
     title: (host: string) => `Is this the key of ${host}?`,
