@@ -33,7 +33,7 @@ export function CheckpointList(props: CheckpointListProps) {
       ) : checkpoints === null ? (
         <LoadingBox what={auditWords.loading.checkpoints} />
       ) : checkpoints[0] === undefined ? (
-        <EmptyBox title={words.title}>{words.none}</EmptyBox>
+        <EmptyBox title={words.none.title}>{words.none.why}</EmptyBox>
       ) : (
         <>
           <ol className={styles.checkpoints}>
@@ -82,7 +82,7 @@ function CopySignature({
   return (
     <>
       <Button onClick={copy}>{words.copy}</Button>
-      <span role="status" className={styles.note}>
+      <span role="status" className={styles.said}>
         {said}
       </span>
     </>

@@ -55,7 +55,9 @@ export function EntryFacts({ entry, agentOffset, jobLink, filterLink }: EntryFac
         machine
         rows={[...optional(words.paramsHash, entry.params_hash), ...optional(words.planHash, entry.plan_hash)]}
       />
-      {entry.approval_signature !== null && <Approval signature={entry.approval_signature} />}
+      {entry.approval_signature !== null && (
+        <Approval signature={entry.approval_signature} planHash={entry.plan_hash} />
+      )}
       <div>
         <h3>{words.chain}</h3>
         <Rows
@@ -70,12 +72,14 @@ export function EntryFacts({ entry, agentOffset, jobLink, filterLink }: EntryFac
   )
 }
 
-function Approval({ signature }: { signature: string }) {
+function Approval({ signature, planHash }: { signature: string; planHash: string | null }) {
   const claims = readApproval(signature)
   return (
     <div>
       <h3>{words.signature}</h3>
-      {claims !== null && <p className={styles.note}>{words.signed(claims.decision, claims.issuedAt)}</p>}
+      {claims !== null && (
+        <p className={styles.note}>{words.signed(claims.decision, claims.issuedAt, claims.planHash === planHash)}</p>
+      )}
       <pre className={styles.quote}>{signature}</pre>
     </div>
   )

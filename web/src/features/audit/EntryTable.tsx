@@ -5,7 +5,7 @@ import { Mark } from '../../ui/Mark.tsx'
 import { dayAndTime, exactTime } from '../../ui/time-words.ts'
 import type { AuditEvent } from '../../wire.ts'
 import styles from './Audit.module.css'
-import { actionName } from './action-words.ts'
+import { actionNames } from './action-words.ts'
 import { actorName, isTrouble, auditWords as words } from './audit-words.ts'
 
 interface EntryTableProps {
@@ -19,6 +19,7 @@ export function EntryTable({ entries, agentOffset, entryLink }: EntryTableProps)
   const now = useNow(10_000)
   const { timeZone } = useClock()
   const { columns } = words
+  const nameOf = actionNames(entries)
   return (
     <table className={styles.table}>
       <thead>
@@ -26,10 +27,16 @@ export function EntryTable({ entries, agentOffset, entryLink }: EntryTableProps)
           <th scope="col" className={styles.seq}>
             {columns.seq}
           </th>
-          <th scope="col">{columns.when}</th>
+          <th scope="col" className={styles.when}>
+            {columns.when}
+          </th>
           <th scope="col">{columns.what}</th>
-          <th scope="col">{columns.who}</th>
-          <th scope="col">{columns.outcome}</th>
+          <th scope="col" className={styles.who}>
+            {columns.who}
+          </th>
+          <th scope="col" className={styles.outcome}>
+            {columns.outcome}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -44,7 +51,7 @@ export function EntryTable({ entries, agentOffset, entryLink }: EntryTableProps)
                 </time>
               </td>
               <th scope="row" className={styles.what}>
-                {entryLink(entry.seq, actionName(entry))}
+                {entryLink(entry.seq, nameOf(entry))}
                 {entry.reason !== null && <p className={styles.reason}>“{entry.reason}”</p>}
                 {entry.detail !== null && <p className={styles.reason}>{entry.detail}</p>}
               </th>

@@ -5,7 +5,7 @@ import { useClock, useNow } from '../../ui/clock.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Fingerprint } from '../../ui/Fingerprint.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { dayAndTime } from '../../ui/time-words.ts'
+import { since } from '../../ui/time-words.ts'
 import styles from './Audit.module.css'
 import { auditWords } from './audit-words.ts'
 import { isFingerprint, type PinnedKey } from './pinned-key.ts'
@@ -31,7 +31,7 @@ export function KeyCard({ pinned, signer, onKeep, onForget }: KeyCardProps) {
           <p>
             <Fingerprint value={pinned.fingerprint} />
           </p>
-          <p className={styles.note}>{words.kept(dayAndTime(pinned.since, now, timeZone))}</p>
+          <p className={styles.note}>{words.kept(since(pinned.since, now, timeZone))}</p>
           <Button onClick={onForget}>{words.forget}</Button>
         </div>
       </Section>
@@ -51,9 +51,9 @@ export function KeyCard({ pinned, signer, onKeep, onForget }: KeyCardProps) {
             <p className={styles.note}>{words.compare}</p>
             <CopyCommand command={words.command} />
             <Button onClick={() => onKeep(signer)}>{words.keep}</Button>
+            <p className={styles.note}>{words.meaning}</p>
           </>
         )}
-        <p className={styles.note}>{words.meaning}</p>
         <NotedKey onKeep={onKeep} />
       </div>
     </Section>

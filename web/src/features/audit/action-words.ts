@@ -33,6 +33,20 @@ const operations: Record<string, string> = {
   'audit.checkpoints_kept_aside': 'Checkpoints of another log were put aside',
 }
 
+/** The parameters of an act stand in its first entries alone; the later ones are named after those. */
+export function actionNames(entries: readonly AuditEvent[]): (entry: AuditEvent) => string {
+  const params = new Map<string, AuditEvent['params_redacted']>()
+  for (const { correlation, params_redacted } of entries) {
+    if (correlation.confirmation_id !== null && params_redacted !== null) {
+      params.set(correlation.confirmation_id, params_redacted)
+    }
+  }
+  return ({ action, params_redacted, correlation }) => {
+    const known = params_redacted ?? params.get(correlation.confirmation_id ?? '') ?? null
+    return actionName({ action, params_redacted: known })
+  }
+}
+
 export function actionName({
   action,
   params_redacted: params,

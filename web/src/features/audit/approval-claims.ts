@@ -1,6 +1,7 @@
 export interface ApprovalClaims {
   decision: string
   issuedAt: string
+  planHash: string
 }
 
 /** What an approval says of itself, to be read by a person; whether it is genuine the chain's check tells. */
@@ -9,10 +10,10 @@ export function readApproval(jws: string): ApprovalClaims | null {
     const [, payload = ''] = jws.split('.')
     const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
     const claims: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    if (typeof claims !== 'object' || claims === null || !('decision' in claims) || !('issued_at' in claims))
-      return null
-    const { decision, issued_at: issuedAt } = claims
-    return typeof decision === 'string' && typeof issuedAt === 'string' ? { decision, issuedAt } : null
+    if (typeof claims !== 'object' || claims === null) return null
+    const { decision, issued_at: issuedAt, plan_hash: planHash } = claims as Record<string, unknown>
+    if (typeof decision !== 'string' || typeof issuedAt !== 'string' || typeof planHash !== 'string') return null
+    return { decision, issuedAt, planHash }
   } catch {
     return null
   }

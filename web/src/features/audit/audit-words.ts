@@ -126,7 +126,8 @@ const english = {
     paramsHash: 'Hash of the parameters',
     planHash: 'Hash of the plan',
     signature: 'Signature of the approval',
-    signed: (decision: string, at: string) => `It says: ${decision}, at ${at}, over exactly this plan.`,
+    signed: (decision: string, at: string, same: boolean) =>
+      `It says: ${decision}, at ${at}, over ${same ? 'the plan of this entry' : 'another plan than that of this entry'}.`,
     chain: 'Its place in the chain',
     prev: 'Hash of the entry before',
     hash: 'Hash',
@@ -170,7 +171,7 @@ const english = {
   },
   checkpoints: {
     title: 'Checkpoints',
-    none: 'None yet. One is signed every 256 entries, every 10 minutes and with every export.',
+    none: { title: 'None yet', why: 'One is signed every 256 entries, every 10 minutes, and with every export.' },
     over: (seq: number) => `Up to entry ${seq}`,
     copy: 'Copy the newest',
     copied: 'Copied',

@@ -174,7 +174,7 @@ describe('the entries', () => {
     )
     const text = document.body.textContent
     expect(text).toContain('anna, in the console')
-    expect(text).toContain('It says: approve, at 2026-11-23T02:00:02.000Z')
+    expect(text).toContain('It says: approve, at 2026-11-23T02:00:02.000Z, over the plan of this entry.')
     for (const part of [
       approved.hash,
       approved.prev_hash,

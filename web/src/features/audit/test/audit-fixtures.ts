@@ -40,7 +40,7 @@ export const changedEntry: Problem = {
   message: 'Entry 17 is not the one that was written: its hash does not fit.',
 }
 
-const claims = { decision: 'approve', issued_at: '2026-11-23T02:00:02.000Z' }
+const claims = { decision: 'approve', issued_at: '2026-11-23T02:00:02.000Z', plan_hash: `sha256:${hex('9f2c')}` }
 
 export function entryOf(changes: Partial<AuditEvent> = {}): AuditEvent {
   const seq = changes.seq ?? 43
@@ -72,7 +72,8 @@ const minute = 60_000
 
 /** A restart from proposal to end, and what surrounds it; newest first. */
 export const someEntries: readonly AuditEvent[] = [
-  entryOf(),
+  // The end of an act names no parameters of its own.
+  entryOf({ params_redacted: null }),
   entryOf({ seq: 42, outcome: 'intended' }),
   entryOf({
     seq: 41,
@@ -89,6 +90,7 @@ export const someEntries: readonly AuditEvent[] = [
     detail: 'confirmation_invalid',
     actor: { subject: 'token:backup-script', device: null, role: 'admin', via: 'script' },
     params_redacted: null,
+    correlation: { confirmation_id: null, job_id: null },
   }),
   entryOf({
     seq: 38,
@@ -97,6 +99,8 @@ export const someEntries: readonly AuditEvent[] = [
     outcome: 'failed',
     reason: 'A new port for the gateway.',
     detail: 'config_invalid',
+    params_redacted: null,
+    correlation: { confirmation_id: 'cf_7rP1', job_id: 'jb_6Pz1' },
   }),
   entryOf({
     seq: 2,
