@@ -7,6 +7,7 @@ import type { Feature } from '../../core/handler.ts'
 import type { Ids } from '../../core/ids.ts'
 import type { Jobs } from '../../core/jobs.ts'
 import type { Log } from '../../core/log.ts'
+import { createOneAtATime } from '../../core/one-at-a-time.ts'
 import { pageOf } from '../../core/page.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Effects } from '../../host/effects.ts'
@@ -23,7 +24,7 @@ import type { JsonObject } from '../../moltbot/json.ts'
 import type { WaitForStatus } from '../moltbot/wait-for-status.ts'
 import { type BeginDeps, beginChange, goBack } from './change/begin-change.ts'
 import { createChangeJob } from './change/change-job.ts'
-import { loadingOf, steeringOf } from './change/loading.ts'
+import { isInContainer, loadingOf, steeringOf } from './change/loading.ts'
 import { planChange } from './change/plan-change.ts'
 import { type ConfigRequest, type PreparedChange, prepareChange, prepareText } from './change/prepare-change.ts'
 import { diffView, schemaView, trialView, versionView } from './config-views.ts'
@@ -98,6 +99,7 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
     const current = await readCurrent(files, subject.installation)
     return askMoltbot(subject, text, { ...deps, current: current?.text ?? null, ...(signal ? { signal } : {}) })
   }
+  const inTurn = createOneAtATime()
   const kind = createChangeJob({ ...deps, copies, keeper, trials, find, validate })
   deps.jobs.register(kind as never)
   const begin = { ...deps, kind, copies, keeper }
@@ -145,8 +147,8 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
 
   const loadingOfChange = async ({ subject, before, diff: { effect } }: PreparedChange) => {
     const isOff = isReloadOff(before)
-    // Only a MoltBot that does not reload is restarted from here, and asking what could do it takes a moment.
-    const steering = isOff ? await steeringOf(deps, subject) : null
+    // Only a MoltBot that does not reload, or does not say so, is restarted from here; asking what could takes a moment.
+    const steering = isOff || isInContainer(subject.status) ? await steeringOf(deps, subject) : null
     return loadingOf(subject.status, effect, { isOff, steering })
   }
 
@@ -219,13 +221,15 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
         if (view === null) throw new Problem('not_found', 'The schema has no such path.')
         return view
       },
-      async validateConfig({ query, body }) {
+      async validateConfig({ query, body, actor }) {
         const subject = deps.subject(query.instance_id)
         const thorough = body.thorough !== false
         if (thorough) await schemas.of(subject)
         const change = await prepareChange(body, subject, prepareDeps)
         const found = await look(subject, change)
-        const verdict = thorough ? await validate(subject, change.after.text) : null
+        // MoltBot itself is run for it, and whoever asks again and again asks one time after the other.
+        const ask = () => validate(subject, change.after.text)
+        const verdict = thorough ? await inTurn(actor.subject, ask) : null
         const own = found.filter(({ severity }) => severity === 'error')
         const errors = verdict === null ? own : errorsOf(verdict.issues, change.after)
         const warned = errorsOf(verdict?.warnings ?? [], change.after).map(asWarning)

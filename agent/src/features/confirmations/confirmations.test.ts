@@ -25,7 +25,7 @@ interface World {
   effects: string[]
   plan: Plan
   /** Happens while a plan is made. */
-  onPlan(): void
+  onPlan(): void | Promise<void>
 }
 
 const plan: Plan = {
@@ -71,7 +71,7 @@ async function createWorld(options: { passphraseNeeded?: boolean } = {}): Promis
     planners: {
       deleteDevice: async () => {
         const made = structuredClone(world.plan)
-        world.onPlan()
+        await world.onPlan()
         return made
       },
     },
@@ -495,4 +495,24 @@ test('nothing that a person reads in a plan moves, hides or turns what stands be
   })
   const { confirmation_token } = await approve(world, proposal)
   expect(await act(world, confirmation_token)).toBe('done')
+})
+
+test('proposals that come all at once are counted like those that come one by one', async () => {
+  const asked = Array.from({ length: 40 }, () => codeOf(propose(world)))
+  const codes = await Promise.all(asked)
+  expect(codes.filter((code) => code === 'ok')).toHaveLength(20)
+  expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(20)
+})
+
+test('of one subject one plan is made at a time', async () => {
+  let atOnce = 0
+  let most = 0
+  world.onPlan = async () => {
+    atOnce += 1
+    most = Math.max(most, atOnce)
+    await new Promise((done) => setImmediate(done))
+    atOnce -= 1
+  }
+  await Promise.all(Array.from({ length: 5 }, () => propose(world)))
+  expect(most).toBe(1)
 })

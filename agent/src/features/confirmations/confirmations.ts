@@ -3,6 +3,7 @@ import { type Actor, roleCovers } from '../../core/actor.ts'
 import type { ConsentGate } from '../../core/consent.ts'
 import type { Tables } from '../../core/database/tables.ts'
 import type { Feature } from '../../core/handler.ts'
+import { createOneAtATime } from '../../core/one-at-a-time.ts'
 import { type PageStart, pageOf, readCursor } from '../../core/page.ts'
 import { plainText } from '../../core/plain-text.ts'
 import { Problem } from '../../core/problem.ts'
@@ -82,6 +83,8 @@ export function createConfirmations(deps: ConfirmationsDeps): Confirmations {
   }
 
   const standing = createStandingApprovals(deps)
+  /** Planning may ask npm or another host; and what is counted is counted before the next one comes. */
+  const inTurn = createOneAtATime()
   return {
     gate: createConsentGate(deps, tell),
     standing,
@@ -97,42 +100,43 @@ export function createConfirmations(deps: ConfirmationsDeps): Confirmations {
     handlers: {
       ...standing.handlers,
 
-      async createConfirmation({ body, actor }) {
-        const { action } = body
-        const reason = plainText(body.reason)
-        demandProposable(action, actor)
-        await demandRoom(deps, actor.subject)
-        const normal = await deps.normalise(action, body.params)
-        const planned = await makePlan(deps, action, normal, actor)
-        const now = clock.now()
-        const row: ConfirmationRow = {
-          id: ids.id('cf'),
-          node_id: nodeId,
-          instance_id: planned.plan.instanceId,
-          action,
-          params_json: JSON.stringify(planned.params),
-          params_hash: planned.paramsHash,
-          plan_json: JSON.stringify(planned.plan),
-          plan_hash: planned.planHash,
-          reason,
-          proposed_by_json: JSON.stringify(await describeActor(database, actor)),
-          proposed_at: now,
-          expires_at: now + waitsMs,
-          status: 'pending',
-          decided_by_json: null,
-          decided_at: null,
-          token_hash: null,
-          token_expires_at: null,
-          approval_signature: null,
-          job_id: null,
-          audit_event_id: null,
-        }
-        const { seq } = await audit.append({ ...noteOf(row, actor), outcome: 'proposed' })
-        row.audit_event_id = String(seq)
-        await database.insertInto('confirmations').values(row).execute()
-        await forgetOld(deps)
-        return tell(row)
-      },
+      createConfirmation: ({ body, actor }) =>
+        inTurn(actor.subject, async () => {
+          const { action } = body
+          const reason = plainText(body.reason)
+          demandProposable(action, actor)
+          await demandRoom(deps, actor.subject)
+          const normal = await deps.normalise(action, body.params)
+          const planned = await makePlan(deps, action, normal, actor)
+          const now = clock.now()
+          const row: ConfirmationRow = {
+            id: ids.id('cf'),
+            node_id: nodeId,
+            instance_id: planned.plan.instanceId,
+            action,
+            params_json: JSON.stringify(planned.params),
+            params_hash: planned.paramsHash,
+            plan_json: JSON.stringify(planned.plan),
+            plan_hash: planned.planHash,
+            reason,
+            proposed_by_json: JSON.stringify(await describeActor(database, actor)),
+            proposed_at: now,
+            expires_at: now + waitsMs,
+            status: 'pending',
+            decided_by_json: null,
+            decided_at: null,
+            token_hash: null,
+            token_expires_at: null,
+            approval_signature: null,
+            job_id: null,
+            audit_event_id: null,
+          }
+          const { seq } = await audit.append({ ...noteOf(row, actor), outcome: 'proposed' })
+          row.audit_event_id = String(seq)
+          await database.insertInto('confirmations').values(row).execute()
+          await forgetOld(deps)
+          return tell(row)
+        }),
 
       async listConfirmations({ query }) {
         const limit = query.limit ?? 50

@@ -4,6 +4,7 @@ import { canonicalHash } from '../../core/canonical-json.ts'
 import { isoTime } from '../../core/clock.ts'
 import type { Tables } from '../../core/database/tables.ts'
 import type { Feature } from '../../core/handler.ts'
+import { createOneAtATime } from '../../core/one-at-a-time.ts'
 import { pageOf, readCursor } from '../../core/page.ts'
 import { Problem } from '../../core/problem.ts'
 import { proveDecision } from './approve.ts'
@@ -30,6 +31,9 @@ const mostActive = 50
 /** What may happen without asking again: signed, limited, and revocable. */
 export function createStandingApprovals(deps: ConfirmationsDeps): StandingApprovals {
   const { database, clock, ids, nodeId, audit } = deps
+
+  /** Two effects at once must not both find the last use of a limit. */
+  const inTurn = createOneAtATime()
 
   async function usedSince(id: string, since: number): Promise<number> {
     const row = await database
@@ -72,21 +76,22 @@ export function createStandingApprovals(deps: ConfirmationsDeps): StandingApprov
       .where('expires_at', '>', clock.now())
 
   return {
-    async use(action, instanceId) {
-      const rows = await active().where('action', '=', action).where('instance_id', '=', instanceId).execute()
-      for (const row of rows) {
-        const { per_hour, per_day }: StandingApproval['limits'] = JSON.parse(row.limits_json)
-        const now = clock.now()
-        if ((await usedSince(row.id, now - dayMs)) >= per_day) continue
-        if (per_hour !== undefined && (await usedSince(row.id, now - hourMs)) >= per_hour) continue
-        await database
-          .insertInto('standing_uses')
-          .values({ id: ids.id('su'), standing_approval_id: row.id, at: now })
-          .execute()
-        return { id: row.id }
-      }
-      return null
-    },
+    use: (action, instanceId) =>
+      inTurn(instanceId, async () => {
+        const rows = await active().where('action', '=', action).where('instance_id', '=', instanceId).execute()
+        for (const row of rows) {
+          const { per_hour, per_day }: StandingApproval['limits'] = JSON.parse(row.limits_json)
+          const now = clock.now()
+          if ((await usedSince(row.id, now - dayMs)) >= per_day) continue
+          if (per_hour !== undefined && (await usedSince(row.id, now - hourMs)) >= per_hour) continue
+          await database
+            .insertInto('standing_uses')
+            .values({ id: ids.id('su'), standing_approval_id: row.id, at: now })
+            .execute()
+          return { id: row.id }
+        }
+        return null
+      }),
     handlers: {
       async listStandingApprovals({ query }) {
         const limit = query.limit ?? 50

@@ -4,6 +4,7 @@ import type { Params, Planners } from '../../../core/consent.ts'
 import { demandSameBasis } from '../../../core/demand-same-basis.ts'
 import type { Feature } from '../../../core/handler.ts'
 import type { Jobs } from '../../../core/jobs.ts'
+import { createOneAtATime } from '../../../core/one-at-a-time.ts'
 import { Problem } from '../../../core/problem.ts'
 import type { Effects, ServiceManagerKind } from '../../../host/effects.ts'
 import type { Host } from '../../../host/host.ts'
@@ -54,6 +55,9 @@ export function createLocalInstall(deps: LocalInstallDeps): LocalInstall {
     ...{ method, channel, version, port, image, serviceManager: service_manager },
   })
 
+  /** Looking runs npm, and whoever asks again and again asks one time after the other. */
+  const inTurn = createOneAtATime()
+
   async function choose(request: InstallLocalRequest): Promise<{ seen: Survey; choice: Choice }> {
     const seen = await look(wishesOf(request))
     return { seen, choice: demandChoice(seen, clock.now()) }
@@ -67,30 +71,31 @@ export function createLocalInstall(deps: LocalInstallDeps): LocalInstall {
       },
     },
     handlers: {
-      async preflightInstall({ body }) {
-        const seen = await look({ channel: 'stable', ...body })
-        const methods = judgeMethods(seen)
-        const method = body?.method ?? methods.find(({ recommended }) => recommended)?.method ?? 'npm'
-        const checks = checkSurvey(seen, method, clock.now())
-        const { place, npm, port, managers } = seen
-        return {
-          ready: checks.every(({ status }) => status !== 'blocking'),
-          method,
-          methods,
-          channel:
-            'fault' in npm ? { channel: seen.wishes.channel, version: null, tag: null, fallback: null } : npm.channel,
-          version: 'fault' in npm ? null : npm.version.version,
-          port,
-          user: place.owner.name,
-          service_manager: chooseManager(seen, method) ?? 'supervised',
-          service_managers: managers.map(({ kind: name, available, reason }) => ({ name, available, reason })),
-          state_dir: place.stateDir,
-          prefix: place.prefix,
-          needs_bytes: neededBytes(seen),
-          checks,
-          checked_at: isoTime(clock.now()),
-        }
-      },
+      preflightInstall: ({ body, actor }) =>
+        inTurn(actor.subject, async () => {
+          const seen = await look({ channel: 'stable', ...body })
+          const methods = judgeMethods(seen)
+          const method = body?.method ?? methods.find(({ recommended }) => recommended)?.method ?? 'npm'
+          const checks = checkSurvey(seen, method, clock.now())
+          const { place, npm, port, managers } = seen
+          return {
+            ready: checks.every(({ status }) => status !== 'blocking'),
+            method,
+            methods,
+            channel:
+              'fault' in npm ? { channel: seen.wishes.channel, version: null, tag: null, fallback: null } : npm.channel,
+            version: 'fault' in npm ? null : npm.version.version,
+            port,
+            user: place.owner.name,
+            service_manager: chooseManager(seen, method) ?? 'supervised',
+            service_managers: managers.map(({ kind: name, available, reason }) => ({ name, available, reason })),
+            state_dir: place.stateDir,
+            prefix: place.prefix,
+            needs_bytes: neededBytes(seen),
+            checks,
+            checked_at: isoTime(clock.now()),
+          }
+        }),
 
       async installLocal({ body, consent }) {
         if (consent === null) throw new Error('installLocal was reached without an approval.')

@@ -1,8 +1,11 @@
+import type { Actor } from '../../../core/actor.ts'
 import { type Clock, isoTime } from '../../../core/clock.ts'
 import type { Plan, Planner } from '../../../core/consent.ts'
 import type { Database } from '../../../core/database/open-database.ts'
 import type { BodyOf, Feature } from '../../../core/handler.ts'
 import type { JobKind, Jobs } from '../../../core/jobs.ts'
+import { createOneAtATime } from '../../../core/one-at-a-time.ts'
+import { Problem } from '../../../core/problem.ts'
 import { checkFacts } from './fact-checks.ts'
 import { createInstallJob, type InstallJobDeps } from './install-job.ts'
 import type { InstallSshSecrets, InstallSshState } from './install-state.ts'
@@ -37,9 +40,13 @@ export function createInstallSsh(deps: InstallSshDeps): InstallSsh {
   const kind = createInstallJob(deps)
   const probing = { ssh, knownHosts }
 
-  const planner: Planner = async (params) => {
+  /** Each try is a connection out of this host, and a guess of a password may be one. */
+  const inTurn = createOneAtATime()
+
+  const planner: Planner = async (params, actor) => {
     // The contract's schema has checked the parameters before a planner sees them.
     const request = params as unknown as Request
+    demandOwnAgent(actor, request.auth)
     const target = readTarget(request)
     const credential = readCredential(request.username, request.auth)
     const key = await probeKey(probing, target, request.host_key_sha256)
@@ -53,21 +60,23 @@ export function createInstallSsh(deps: InstallSshDeps): InstallSsh {
     kind,
     planners: { installSsh: planner },
     handlers: {
-      async probeSsh({ body }) {
-        const target = readTarget(body)
-        const credential =
-          body.username === undefined || body.auth === undefined ? null : readCredential(body.username, body.auth)
-        const key = await probeKey(probing, target, body.host_key_sha256)
-        const facts = key.trusted && credential !== null ? await probeFacts(ssh, target, credential, key) : null
-        const at = isoTime(clock.now())
-        return {
-          ...target,
-          host_key: keyAnswer(key),
-          facts: facts && factsAnswer(facts),
-          checks: facts === null ? [] : checkFacts(facts, await product.runtime(), at),
-          probed_at: at,
-        }
-      },
+      probeSsh: ({ body, actor }) =>
+        inTurn(actor.subject, async () => {
+          demandOwnAgent(actor, body.auth)
+          const target = readTarget(body)
+          const credential =
+            body.username === undefined || body.auth === undefined ? null : readCredential(body.username, body.auth)
+          const key = await probeKey(probing, target, body.host_key_sha256)
+          const facts = key.trusted && credential !== null ? await probeFacts(ssh, target, credential, key) : null
+          const at = isoTime(clock.now())
+          return {
+            ...target,
+            host_key: keyAnswer(key),
+            facts: facts && factsAnswer(facts),
+            checks: facts === null ? [] : checkFacts(facts, await product.runtime(), at),
+            probed_at: at,
+          }
+        }),
       async installSsh({ body, consent }) {
         if (consent === null) throw new Error('the contract asks for consent here')
         const state = stateFromPlan(consent.plan)
@@ -84,6 +93,15 @@ export function createInstallSsh(deps: InstallSshDeps): InstallSsh {
       },
     },
   }
+}
+
+/**
+ * The SSH agent of the operator opens what a person may open; a script has what it was given, and nothing more.
+ * @throws Problem approval_not_allowed
+ */
+function demandOwnAgent({ via }: Actor, auth: Request['auth'] | undefined): void {
+  if (via !== 'script' || auth?.type !== 'agent') return
+  throw new Problem('approval_not_allowed', 'A script token cannot use the SSH agent of this host. A person can.')
 }
 
 function keyAnswer({ seen, known, confirmed }: JudgedKey) {
