@@ -151,6 +151,7 @@ function placeOf({ instanceId, status }: ConfigSubject) {
     bootBefore: status.gateway?.boot_id ?? null,
     pidBefore: status.process?.pid ?? null,
     startedBefore: status.last_start_time ?? null,
+    exitBefore: status.last_exit?.at ?? null,
   }
 }
 

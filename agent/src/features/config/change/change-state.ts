@@ -24,6 +24,8 @@ export interface ChangeState extends Record<string, unknown> {
   bootBefore: string | null
   pidBefore: number | null
   startedBefore: string | null
+  /** When MoltBot ended last before the change, so that an end because of it is told from an older one. */
+  exitBefore: string | null
   trialSeconds: number | null
   version: OwnVersion
   approvedBy: Consent['approvedBy']

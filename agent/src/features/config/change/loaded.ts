@@ -14,7 +14,9 @@ export function isRefused(state: ChangeState, status: MoltBotStatus): boolean {
   const { config, state: now, last_exit: exit } = status
   if (isForeign(state, status) || (config?.hash === state.to && config.valid === false)) return true
   // Exit 78 is never retried, so nothing will come of waiting.
-  return now === 'stopped' && exit?.code === 78
+  if (now === 'stopped' && exit?.code === 78) return true
+  // A start that failed for a reason is tried again and again, and each try takes as long as a whole start.
+  return exit != null && exit.at !== state.exitBefore && exit.clean === false && exit.message !== null
 }
 
 /** Somebody else has written the file since. */
