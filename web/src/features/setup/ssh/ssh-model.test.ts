@@ -80,9 +80,9 @@ describe('the request', () => {
   })
 
   it('holds no credential any more once it was sent, nor does the draft', () => {
-    const request = sshRequest(draftOf({ auth: 'key', privateKey: begin, passphrase: 'q' }), factsOf(), firstKey)
-    forgetCredentials(request)
-    expect(request.auth).toEqual({ type: 'key' })
+    const auth = { type: 'key' as const, password: 'p', private_key_pem: begin, passphrase: 'q' }
+    forgetCredentials({ auth })
+    expect(auth).toEqual({ type: 'key' })
     const left = withoutCredentials(draftOf({ privateKey: begin, passphrase: 'q' }))
     expect([left.password, left.privateKey, left.passphrase]).toEqual(['', '', ''])
   })
