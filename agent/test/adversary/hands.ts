@@ -43,7 +43,7 @@ export function onTerminal(
   const answers = [...typed]
   return new Promise((resolve, reject) => {
     const quoted = words.map((word) => `'${word}'`).join(' ')
-    const child = spawn('script', ['-qec', quoted, '/dev/null'], { env })
+    const child = spawn('/usr/bin/script', ['-qec', quoted, '/dev/null'], { env })
     let text = ''
     let answered = 0
     child.stdout.on('data', (data: Buffer) => {
