@@ -60,7 +60,7 @@ export function createRealEffects(deps: RealEffectsDeps): RealEffects {
     secret: ids.secret,
   })
   const parts: EffectParts = {
-    accounts: createAccounts({ programs, folders, own, read: createReadAccount({ programs, own }) }),
+    accounts: createAccounts({ programs, folders, temporaryFolder, own, read: createReadAccount({ programs, own }) }),
     folders,
     programs,
     packages: createPackages({

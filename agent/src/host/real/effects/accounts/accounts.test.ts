@@ -31,7 +31,7 @@ function machine(own: Owner, answers: Record<string, (args: readonly string[]) =
   writeFileSync(passwdFile, `${line}\n`)
   const read = createReadAccount({ programs, own, passwdFile })
   const folders = { remove: async (path: string) => void ran.push(`remove ${path}`) }
-  return { ran, accounts: createAccounts({ programs, folders, own, read }) }
+  return { ran, accounts: createAccounts({ programs, folders, temporaryFolder: folder, own, read }) }
 }
 
 const getent = (args: readonly string[]): [number, string] =>

@@ -1,6 +1,8 @@
-import { dirname } from 'node:path'
+import { lstat, readdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Accounts, Folders, Owner, Programs } from '../../../effects.ts'
 import { HostError } from '../../../host.ts'
+import { isMissing } from '../../system-error.ts'
 import type { PasswdEntry } from './passwd-entry.ts'
 import { runsNothing } from './running-as.ts'
 
@@ -8,16 +10,19 @@ interface RemoveAccountDeps {
   programs: Programs
   folders: Pick<Folders, 'remove'>
   own: Owner
+  /** Canonical. What the account left there would belong to whoever gets its number next. */
+  temporaryFolder: string
   /** The comment of an account that this agent made. */
   mark: string
   find(name: string): Promise<PasswdEntry | null>
 }
 
 const timeoutMs = 30_000
+const mostLeft = 1000
 
 /** First the home and then the account: cut off in between, there is still an account to be asked for. */
 export function createRemoveAccount(deps: RemoveAccountDeps): Accounts['remove'] {
-  const { programs, folders, own, mark, find } = deps
+  const { programs, folders, own, temporaryFolder, mark, find } = deps
   return async (name) => {
     const entry = await find(name)
     if (entry === null) return
@@ -29,6 +34,9 @@ export function createRemoveAccount(deps: RemoveAccountDeps): Accounts['remove']
     const userdel = await programs.find('userdel')
     if (userdel === null) throw new HostError('failed', 'This system has no userdel')
     await folders.remove(entry.home, { owner: entry, root: dirname(entry.home) })
+    for (const path of await ownIn(temporaryFolder, entry.uid)) {
+      await folders.remove(path, { owner: entry, root: temporaryFolder })
+    }
     const env = { LC_ALL: 'C', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }
     const { code, stderr } = await programs.run(userdel, ['--', name], { owner: own, env, cwd: '/', timeoutMs })
     // Also where it complains of something beside the account, such as a mailbox that was never there.
@@ -39,4 +47,17 @@ export function createRemoveAccount(deps: RemoveAccountDeps): Accounts['remove']
       `The account ${name} could not be taken away: ${last || `userdel ended with ${code}`}`,
     )
   }
+}
+
+async function ownIn(folder: string, uid: number): Promise<string[]> {
+  const found: string[] = []
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    const facts = await lstat(path).catch((error: unknown) => {
+      if (isMissing(error)) return null
+      throw error
+    })
+    if (facts?.uid === uid) found.push(path)
+  }
+  return found.slice(0, mostLeft)
 }
