@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { afterEach, expect, test } from 'vitest'
 import { createPairedBrowser } from './paired-browser.ts'
 
@@ -89,4 +90,42 @@ test('the preflight recommends a way and says why', async () => {
   const { body } = await browser.ask('POST', '/install/preflight', {})
   expect(body).toMatchObject({ ready: true, method: 'npm', version: '2026.9.6', port: 18789, user: 'moltbot' })
   expect(body.checks.every(({ status }: { status: string }) => status !== 'blocking')).toBe(true)
+})
+
+/** Lets the machine's time pass until the answer is there. */
+async function passing<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  let isThere = false
+  const noted = asked.finally(() => {
+    isThere = true
+  })
+  noted.catch(() => undefined)
+  for (let ticks = 0; !isThere && ticks < 20_000; ticks += 1) {
+    await browser.advance(0.1)
+    await stat(browser.auditDir)
+  }
+  return noted
+}
+
+test('the configuration of a MoltBot in a container is read, changed, and in force after a restart', async () => {
+  await install('docker-ready', { method: 'docker' })
+  const { status, body } = await browser.ask('GET', '/config')
+  expect([status, body.path]).toEqual([200, '/var/lib/moltbot/home/.openclaw/openclaw.json'])
+  const config = { ...body.config, update: { checkOnStart: true } }
+  const request = { config, base_hash: body.hash }
+  const { body: plan } = await browser.propose('applyConfig', request)
+  expect(plan.plan.map(({ id }: { id: string }) => id)).toContain('load')
+  const { confirmation_token } = await browser.approve(plan)
+  const headers = { 'x-confirmation-token': confirmation_token }
+  const { body: applied } = await passing(browser.ask('POST', '/config/apply', request, headers))
+  expect(applied).toMatchObject({ applied: true, status: 'verified', message: 'MoltBot runs with it.' })
+  expect((await browser.ask('GET', '/config')).body.config.update).toEqual({ checkOnStart: true })
+})
+
+test('a MoltBot in a container is restarted, and seen to be another one', async () => {
+  await install('docker-ready', { method: 'docker' })
+  const before = (await browser.ask('GET', '/moltbot/status')).body.process
+  const request = { action: 'restart' }
+  const asked = browser.ask('POST', '/ops/action', request, await browser.consent('runOpsAction', request))
+  expect(await passing(asked)).toMatchObject({ status: 200, body: { status: 'verified' } })
+  expect((await browser.ask('GET', '/moltbot/status')).body.process.pid).not.toBe(before.pid)
 })

@@ -25,7 +25,10 @@ export async function readCurrent(
   { configPath, ownerUid }: Pick<ConfigSubject['installation'], 'configPath' | 'ownerUid'>,
 ): Promise<CurrentConfig | null> {
   if (ownerUid < 0) {
-    throw new Problem('config_unreadable', 'This MoltBot keeps its configuration in a container volume, out of reach.')
+    throw new Problem(
+      'config_unreadable',
+      'This MoltBot was not installed from here and keeps its configuration in a volume of the container engine, which belongs to the engine alone. Mount a folder of this host as its state instead, or change it inside the container.',
+    )
   }
   try {
     const facts = await files.facts(configPath)

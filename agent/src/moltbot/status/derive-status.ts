@@ -30,13 +30,7 @@ export function deriveStatus(evidence: Evidence, history: History): DerivedStatu
     findings: findingsOf(evidence, history),
     gateway: gatewayOf(evidence, history),
     channels: process === null ? [] : channels.map(channelOf),
-    process: process && {
-      pid: process.pid,
-      user: process.userName,
-      started_at: timeOrNull(process.startedAt),
-      rss_bytes: process.rssBytes,
-      cpu_seconds: process.cpuSeconds,
-    },
+    process: processOf(evidence),
     config: config.kind === 'read' ? configOf(evidence, config.config) : null,
     last_exit: history.lastExit && {
       at: isoTime(history.lastExit.at),
@@ -47,6 +41,22 @@ export function deriveStatus(evidence: Evidence, history: History): DerivedStatu
     startup: state === 'starting' ? startupOf(evidence, history) : null,
     install: installOf(evidence),
     observed_at: isoTime(at.wall),
+  }
+}
+
+/** Of a container only what its engine tells is known: its first process, which is another one after each start. */
+function processOf({ process, installation: { container } }: Evidence): DerivedStatus['process'] {
+  if (process === null) {
+    if (!container?.running || container.pid === null) return null
+    const started_at = timeOrNull(container.startedAt)
+    return { pid: container.pid, user: null, started_at, rss_bytes: null, cpu_seconds: null }
+  }
+  return {
+    pid: process.pid,
+    user: process.userName,
+    started_at: timeOrNull(process.startedAt),
+    rss_bytes: process.rssBytes,
+    cpu_seconds: process.cpuSeconds,
   }
 }
 

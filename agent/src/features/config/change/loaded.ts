@@ -1,11 +1,12 @@
 import type { MoltBotStatus } from '../subject.ts'
 import type { ChangeState } from './change-state.ts'
+import { isInContainer } from './loading.ts'
 
 /** In force, as an outside client sees it: MoltBot says so of this file, or has started since with it. */
 export function isLoaded(state: ChangeState, status: MoltBotStatus): boolean {
   const { config, gateway, process } = status
   if (config?.hash !== state.to || config.valid === false || gateway?.ready !== true || process == null) return false
-  if (state.loading === 'while_running') return config.valid === true || !state.changesSettings
+  if (state.loading === 'while_running') return config.valid === true || !state.changesSettings || isInContainer(status)
   if (process.pid !== state.pidBefore || status.last_start_time !== state.startedBefore) return true
   return state.bootBefore !== null && gateway.boot_id != null && gateway.boot_id !== state.bootBefore
 }

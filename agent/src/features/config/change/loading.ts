@@ -8,7 +8,7 @@ export type Loading =
   | 'while_running'
   /** MoltBot restarts itself. */
   | 'by_itself'
-  /** This agent restarts it, because it does not reload. */
+  /** This agent restarts it, because it does not reload or cannot say whether it has. */
   | 'by_manager'
   /** It does not run, or does not reload and nothing that this agent commands keeps it. */
   | 'at_next_start'
@@ -26,9 +26,15 @@ export interface Reloading {
 
 export function loadingOf(status: MoltBotStatus, effect: Effect, { isOff, steering }: Reloading): Loading {
   if (!isRunning(status)) return 'at_next_start'
-  if (effect !== 'restart') return 'while_running'
-  if (!isOff) return 'by_itself'
+  const isUnheard = isInContainer(status) && effect !== 'none'
+  if (effect !== 'restart' && !isUnheard) return 'while_running'
+  if (!isOff && !isUnheard) return 'by_itself'
   return steering === null ? 'at_next_start' : 'by_manager'
+}
+
+/** What a MoltBot in a container has loaded it tells nobody outside: no listener of it can be proven to be its own. */
+export function isInContainer(status: MoltBotStatus): boolean {
+  return status.service_manager === 'docker'
 }
 
 /** How MoltBot is kept running, as far as it can be commanded from here. */
