@@ -1,4 +1,4 @@
-import type { Plan, PlanStep } from '../../../core/consent.ts'
+import type { Plan, PlanStep, Risk } from '../../../core/consent.ts'
 import { Problem, type ProblemDetail } from '../../../core/problem.ts'
 import { formatPath } from '../../../moltbot/config/path.ts'
 import { isRunning, type Loading } from './loading.ts'
@@ -13,6 +13,7 @@ export interface ChangeWords {
 }
 
 const maxAffects = 40
+const risks: readonly Risk[] = ['low', 'medium', 'high']
 const usualStartSeconds = 10
 
 /**
@@ -93,7 +94,9 @@ function trialText(seconds: number): string {
 
 function affectsOf({ diff: { changes, truncated } }: PreparedChange): string[] {
   const words = { added: 'is added', removed: 'is removed', changed: 'is changed' }
+  // Dangers first: many harmless changes must not push one out of what is read.
   const lines = changes
+    .toSorted((one, other) => risks.indexOf(other.risk) - risks.indexOf(one.risk))
     .slice(0, maxAffects)
     .map(({ path, kind, why }) => `${formatPath(path) || 'everything'} ${words[kind]}.${why === null ? '' : ` ${why}`}`)
   const more = changes.length - lines.length

@@ -16,6 +16,7 @@ import { basisOf, type Choice, demandChoice, locksOf, planLocal } from './plan-l
 import { createRegistry } from './registry.ts'
 import type { LocalJobDeps } from './steps/step-deps.ts'
 import { type Survey, survey, type Wishes } from './survey.ts'
+import { weighSettings } from './weigh-settings.ts'
 
 type InstallLocalRequest = components['schemas']['InstallLocalRequest']
 
@@ -66,8 +67,9 @@ export function createLocalInstall(deps: LocalInstallDeps): LocalInstall {
   return {
     planners: {
       async installLocal(params: Params) {
-        const { seen, choice } = await choose(params as unknown as InstallLocalRequest)
-        return planLocal(seen, choice, (await host.system.facts()).hostname)
+        const request = params as unknown as InstallLocalRequest
+        const { seen, choice } = await choose(request)
+        return weighSettings(planLocal(seen, choice, (await host.system.facts()).hostname), request.config)
       },
     },
     handlers: {
