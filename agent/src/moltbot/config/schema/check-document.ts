@@ -27,16 +27,18 @@ export function checkDocument(document: JsonObject, reader: SchemaReader): Schem
     const node = reader.resolve(schema)
     if (++steps > maxSteps || path.length > maxDepth) return []
     if (typeof value === 'string' && isSubstitution(value)) return checkSubstitution(node, path)
-    const alternatives = [node.anyOf, node.oneOf].map(listOf).filter((list) => list.length > 0)
-    return [
-      ...checkType(value, node, path),
-      ...checkListed(value, node, path),
-      ...checkRange(value, node, path),
-      ...(isObject(value) ? checkObject(value, node, path) : []),
-      ...(Array.isArray(value) ? checkItems(value, node, path) : []),
-      ...listOf(node.allOf).flatMap((part) => check(value, part, path)),
-      ...alternatives.flatMap((list) => bestOf(value, list, path)),
-    ].slice(0, maxIssues)
+    const found: SchemaIssue[] = []
+    const add = (issues: readonly SchemaIssue[]) => {
+      for (const one of issues) if (found.length < maxIssues) found.push(one)
+    }
+    add(checkType(value, node, path))
+    add(checkListed(value, node, path))
+    add(checkRange(value, node, path))
+    if (isObject(value)) add(checkObject(value, node, path))
+    if (Array.isArray(value)) add(checkItems(value, node, path))
+    for (const part of listOf(node.allOf)) add(check(value, part, path))
+    for (const list of [listOf(node.anyOf), listOf(node.oneOf)]) if (list.length > 0) add(bestOf(value, list, path))
+    return found
   }
 
   /** The environment gives a text, and what is in it only the gateway knows. */
@@ -52,15 +54,16 @@ export function checkDocument(document: JsonObject, reader: SchemaReader): Schem
     const required = Array.isArray(node.required) ? node.required.filter((key) => typeof key === 'string') : []
     // MoltBot fills in defaults before it looks for what is missing.
     const missing = required.filter((key) => !Object.hasOwn(value, key) && !hasDefault(properties[key], reader))
-    return [
-      ...(included ? [] : missing).map((key) => issue('missing_key', [...path, key], `${key} is missing.`)),
-      ...Object.entries(value).flatMap(([key, inner]) => {
-        if (key === '$include' || (path.length === 0 && key === '$schema')) return []
-        if (Object.hasOwn(properties, key)) return check(inner, properties[key], [...path, key])
-        if (isObject(node.additionalProperties)) return check(inner, node.additionalProperties, [...path, key])
-        return node.additionalProperties === false ? [unknownKey(key, Object.keys(properties), path)] : []
-      }),
-    ]
+    const found = (included ? [] : missing).map((key) => issue('missing_key', [...path, key], `${key} is missing.`))
+    const { additionalProperties: others } = node
+    for (const key of Object.keys(value)) {
+      if (key === '$include' || (path.length === 0 && key === '$schema')) continue
+      if (Object.hasOwn(properties, key)) found.push(...check(value[key], properties[key], [...path, key]))
+      else if (isObject(others)) found.push(...check(value[key], others, [...path, key]))
+      else if (others === false) found.push(unknownKey(key, Object.keys(properties), path))
+      if (found.length >= maxIssues) break
+    }
+    return found
   }
 
   const checkItems = (value: unknown[], { items }: SchemaNode, path: ConfigPath): SchemaIssue[] => {

@@ -59,8 +59,10 @@ function childOf(node: SchemaNode, part: string): SchemaNode | undefined {
   return isObject(items) && /^(?:\*|\d+)$/.test(part) ? items : undefined
 }
 
-export function listOf(value: unknown): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : []
+const none: JsonObject[] = []
+
+export function listOf(value: unknown): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : none
 }
 
 /**

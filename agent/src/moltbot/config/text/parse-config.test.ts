@@ -18,6 +18,24 @@ test('a config is read as JSON5, with its comments', () => {
   expect(reading.ok && reading.config.syntax.comments).toHaveLength(2)
 })
 
+test('plain JSON says the same as JSON5 does', () => {
+  const random = createRandomConfig(seeded(11))
+  const documents = Array.from({ length: 300 }, () => random.document())
+  const texts = [
+    ...documents.map((one) => JSON.stringify(one, null, 2)),
+    '{"a":1,"b":-0,"a":{"c":1e21}}',
+    '{"\\u0061":1}',
+  ]
+  for (const text of texts) {
+    const reading = parseConfig(text)
+    // A comment is no JSON, so this way the same text is read as JSON5.
+    const commented = parseConfig(`${text}//`)
+    if (!reading.ok || !commented.ok) expect(reading.ok).toBe(commented.ok)
+    else expect(reading.config.document).toStrictEqual(commented.config.document)
+  }
+  expect(problemsOf('{"__proto__":{"a":1}}')).toMatchObject([{ code: 'reserved_key' }])
+})
+
 describe('what is no config is refused with its place', () => {
   test.each([
     ['half a text', '{\n  a: 1,\n  b', 'not_json5', { line: 3, column: 4 }],
