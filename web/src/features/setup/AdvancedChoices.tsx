@@ -50,7 +50,8 @@ export function AdvancedChoices({ preflight, method, wishes, onWish }: AdvancedC
               if (image === null) return false
               const { service_manager } = wishes
               const kept = { ...others, ...(service_manager !== undefined && { service_manager }) }
-              if (image !== (wishes.image ?? '')) onWish(image === '' ? kept : { ...kept, image })
+              // An image is for this method: without its name another one could be recommended instead.
+              if (image !== (wishes.image ?? '')) onWish(image === '' ? kept : { ...kept, method, image })
               return true
             }}
           />
