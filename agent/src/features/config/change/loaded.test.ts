@@ -3,24 +3,27 @@ import type { MoltBotStatus } from '../subject.ts'
 import type { ChangeState } from './change-state.ts'
 import { isRefused } from './loaded.ts'
 
-const state = { from: 'sha256:a', to: 'sha256:b', exitBefore: '2026-11-23T02:00:00Z' } as ChangeState
+const earlier = '2026-11-23T02:00:00Z'
+const state = { from: 'sha256:a', to: 'sha256:b', exitBefore: earlier } as ChangeState
 const exit = { at: '2026-11-23T02:07:00Z', clean: false, code: null, message: 'The start failed: no certificate' }
-const statusWith = (more: object) =>
-  ({
-    state: 'starting',
-    config: { hash: state.to, valid: null, issues: [] },
-    last_exit: exit,
-    ...more,
-  }) as MoltBotStatus
+const config = (hash: string, valid: boolean | null) => ({
+  ...{ hash, valid, pending_invalid_edit: false, issues: [], changed_at: null },
+})
+const statusWith = (more: Partial<MoltBotStatus>): MoltBotStatus => ({
+  ...{ installed: true, running: true, service_manager: 'systemd', gateway_connected: false, state: 'starting' },
+  config: config(state.to, null),
+  last_exit: exit,
+  ...more,
+})
 
 test.each([
   ['a start that failed for a reason', {}, true],
-  ['an end that was there before the change', { last_exit: { ...exit, at: state.exitBefore } }, false],
+  ['an end that was there before the change', { last_exit: { ...exit, at: earlier } }, false],
   ['an end on request', { last_exit: { ...exit, clean: true, message: null } }, false],
   ['a process that was killed', { last_exit: { ...exit, message: null } }, false],
   ['no end at all', { last_exit: null }, false],
-  ['a file that it says is invalid', { last_exit: null, config: { hash: state.to, valid: false, issues: [] } }, true],
-  ['a file of somebody else', { last_exit: null, config: { hash: 'sha256:c', valid: true, issues: [] } }, true],
+  ['a file that it says is invalid', { last_exit: null, config: config(state.to, false) }, true],
+  ['a file of somebody else', { last_exit: null, config: config('sha256:c', true) }, true],
 ])('%s decides it', (_, more, given) => {
   expect(isRefused(state, statusWith(more))).toBe(given)
 })
