@@ -25,6 +25,11 @@ export interface DeviceProofs {
    * @throws DeviceProofError
    */
   verify(proof: DeviceProof): Promise<void>
+  /**
+   * Checks that what was verified once still is what this key signed, however long ago. It uses nothing up.
+   * @throws DeviceProofError
+   */
+  recall(proof: DeviceProof): Promise<void>
 }
 
 const freshMs = 60_000
@@ -54,18 +59,27 @@ export function createDeviceProofs({ clock, audience }: { clock: Clock; audience
     used.set(signed, clock.monotonic())
   }
 
+  /** Gives when it was signed. */
+  async function readExactly({ jws, publicKey, expected }: DeviceProof): Promise<unknown> {
+    const payload = await readSigned(jws, publicKey)
+    const fields: Record<string, unknown> = { ...expected, aud: audience }
+    const names = Object.keys(payload)
+    if (names.length !== Object.keys(fields).length + 1 || !names.includes('issued_at')) {
+      throw new DeviceProofError(`Sign exactly these fields: ${[...Object.keys(fields), 'issued_at'].join(', ')}.`)
+    }
+    for (const [name, value] of Object.entries(fields)) {
+      if (payload[name] !== value) throw new DeviceProofError(`The signed field ${name} is not what this is about.`)
+    }
+    return payload.issued_at
+  }
+
   return {
-    async verify({ jws, publicKey, expected }) {
-      const payload = await readSigned(jws, publicKey)
-      const fields: Record<string, unknown> = { ...expected, aud: audience }
-      const names = Object.keys(payload)
-      if (names.length !== Object.keys(fields).length + 1 || !names.includes('issued_at')) {
-        throw new DeviceProofError(`Sign exactly these fields: ${[...Object.keys(fields), 'issued_at'].join(', ')}.`)
-      }
-      for (const [name, value] of Object.entries(fields)) {
-        if (payload[name] !== value) throw new DeviceProofError(`The signed field ${name} is not what this is about.`)
-      }
-      const issuedAt = payload.issued_at
+    async recall(proof) {
+      await readExactly(proof)
+    },
+    async verify(proof) {
+      const { jws } = proof
+      const issuedAt = await readExactly(proof)
       if (typeof issuedAt !== 'string' || !rfc3339Utc.test(issuedAt)) {
         throw new DeviceProofError('issued_at must be a time in UTC, such as 2026-11-23T02:07:00.123Z.')
       }

@@ -3,6 +3,7 @@ import type { Actor } from '../../core/actor.ts'
 import { isoTime } from '../../core/clock.ts'
 import { DeviceProofError, type PublicKey } from '../../core/device-proof.ts'
 import { Problem } from '../../core/problem.ts'
+import type { ConfirmationRow, Person } from './confirmation-rows.ts'
 import type { ConfirmationsDeps } from './context.ts'
 
 type Deps = Pick<ConfirmationsDeps, 'database' | 'keys' | 'auth' | 'clock'>
@@ -52,6 +53,35 @@ export async function proveDecision(deps: Deps, actor: Actor, decision: Decision
     throw error
   }
   return decision.signature
+}
+
+/**
+ * Whether an approval in the database is one that its signer gave for exactly this plan. Whoever changes a row there
+ * cannot sign for it.
+ */
+export async function isStillSigned(deps: Pick<Deps, 'database' | 'keys'>, row: ConfirmationRow): Promise<boolean> {
+  const { database, keys } = deps
+  const { device_id: deviceId, via }: Person = JSON.parse(row.decided_by_json ?? '{}')
+  const expected = { confirmation_id: row.id, plan_hash: row.plan_hash, decision: 'approve' }
+  const jws = row.approval_signature ?? ''
+  try {
+    if (via === 'terminal') {
+      await keys.proofs.recall({ jws, publicKey: keys.publicKey, expected: { ...expected, via } })
+      return true
+    }
+    const device = await database
+      .selectFrom('devices')
+      .select('public_key_json')
+      .where('id', '=', deviceId ?? '')
+      .executeTakeFirst()
+    const publicKey: PublicKey | null = JSON.parse(device?.public_key_json ?? 'null')
+    if (publicKey === null) return false
+    await keys.proofs.recall({ jws, publicKey, expected })
+    return true
+  } catch (error) {
+    if (error instanceof DeviceProofError) return false
+    throw error
+  }
 }
 
 /** @throws Problem typed_phrase_wrong */

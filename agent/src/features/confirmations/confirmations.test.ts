@@ -13,6 +13,7 @@ import {
   pairByLink,
   type TestDevice,
 } from '../auth/test/identity.ts'
+import type { ConfirmationRow } from './confirmation-rows.ts'
 import { type Confirmations, createConfirmations } from './confirmations.ts'
 import type { AuditNote } from './context.ts'
 
@@ -515,4 +516,43 @@ test('of one subject one plan is made at a time', async () => {
   }
   await Promise.all(Array.from({ length: 5 }, () => propose(world)))
   expect(most).toBe(1)
+})
+
+test.each<[string, (row: ConfirmationRow) => Partial<ConfirmationRow>]>([
+  ['another plan', () => ({ plan_hash: `sha256:${'0'.repeat(64)}` })],
+  ['another approver', (row) => ({ decided_by_json: String(row.decided_by_json).replace('"browser"', '"terminal"') })],
+  ['a signature that says nothing', () => ({ approval_signature: 'a.b.c' })],
+  ['no signature', () => ({ approval_signature: null })],
+])('an approval in whose row somebody wrote %s lets nothing happen', async (_name, change) => {
+  const proposal = await propose(world)
+  const { confirmation_token } = await approve(world, proposal)
+  const { database } = world.identity
+  const rows = database.selectFrom('confirmations').selectAll().where('id', '=', proposal.id)
+  await database
+    .updateTable('confirmations')
+    .set(change(await rows.executeTakeFirstOrThrow()))
+    .where('id', '=', proposal.id)
+    .execute()
+  expect(await codeOf(act(world, confirmation_token))).toBe('confirmation_invalid')
+  expect(world.effects).toEqual([])
+})
+
+test('a row of another proposal does not carry an approval over', async () => {
+  const { confirmation_token } = await approve(world, await propose(world))
+  const other = await propose(world)
+  const { database } = world.identity
+  const approved = await database
+    .selectFrom('confirmations')
+    .selectAll()
+    .where('status', '=', 'approved')
+    .executeTakeFirstOrThrow()
+  const { token_hash, token_expires_at, decided_by_json, decided_at, approval_signature, status } = approved
+  await database.updateTable('confirmations').set({ token_hash: null }).where('id', '=', approved.id).execute()
+  await database
+    .updateTable('confirmations')
+    .set({ token_hash, token_expires_at, decided_by_json, decided_at, approval_signature, status })
+    .where('id', '=', other.id)
+    .execute()
+  expect(await codeOf(act(world, confirmation_token))).toBe('confirmation_invalid')
+  expect(world.effects).toEqual([])
 })

@@ -4,6 +4,7 @@ import type { Consent, ConsentCall, ConsentGate, Intent, Params, Plan } from '..
 import { hideSecrets } from '../../core/flat-params.ts'
 import { Problem, type ProblemOptions } from '../../core/problem.ts'
 import { createActing } from './acting.ts'
+import { isStillSigned } from './approve.ts'
 import { type ConfirmationRow, clockStepMs } from './confirmation-rows.ts'
 import type { AuditNote, ConfirmationsDeps } from './context.ts'
 import { makePlan } from './propose.ts'
@@ -67,6 +68,7 @@ export function createConsentGate(deps: ConfirmationsDeps, tell: (row: Confirmat
     }
     if (row.action !== action) return invalid('This confirmation token is for another operation.')
     if (row.params_hash !== paramsHash) return invalid('This confirmation token is for other parameters.')
+    if (!(await isStillSigned(deps, row))) return invalid('The approval is not what its device signed.')
     return row
   }
 
