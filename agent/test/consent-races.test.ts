@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { Files } from '../src/host/host.ts'
+import { askAtHost } from './ask-at-host.ts'
 import { createPairedBrowser } from './paired-browser.ts'
 
 type Browser = Awaited<ReturnType<typeof createPairedBrowser>>
@@ -51,4 +52,12 @@ test('a configuration that MoltBot edits between the plan and the act is not wri
     outcome: 'failed',
     detail: 'plan_changed',
   })
+})
+
+test('a script keeps no configuration that is on trial', async () => {
+  browser = await createPairedBrowser('healthy')
+  const made = await askAtHost(browser.served, 'POST', '/auth/tokens', { name: 'script', role: 'admin' })
+  const script = { authorization: `Bearer ${JSON.parse(made.body).access_token}` }
+  const { status, body } = await browser.ask('POST', '/config/trials/ct_any/confirm', undefined, script)
+  expect([status, body.code]).toEqual([403, 'approval_not_allowed'])
 })

@@ -282,7 +282,16 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
         const rows = await trials.all()
         return { items: await Promise.all(rows.map(async (row) => trialView(row, await versions.of(row)))) }
       },
-      confirmConfigTrial: ({ path }) => trials.confirm(path.id),
+      async confirmConfigTrial({ path, actor }) {
+        // The plan that was approved says that a person confirms; a script could keep what broke the person's own way in.
+        if (actor.via === 'script') {
+          throw new Problem(
+            'approval_not_allowed',
+            'A script token cannot keep a configuration on trial. A person does.',
+          )
+        }
+        return trials.confirm(path.id)
+      },
     },
     isSecretSetting(path, value) {
       if (typeof value === 'string' && holdsSecret(value)) return true
