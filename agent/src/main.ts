@@ -35,6 +35,8 @@ export interface ServeOptions {
   /** Scenario of the simulated host; without it the agent observes the real one. */
   simulate?: string
   seed?: number
+  /** What a person types to run the command line here, for hints that are printed; `moltbot-ops` without it. */
+  startedAs?: string
   /** Folder of the built console. */
   consoleDir?: string
   /** Where the files of this program come from, for putting it on another host. */
@@ -200,7 +202,7 @@ async function serve(options: ServeOptions, serving: Serving): Promise<number> {
   const socket = await listenOnHostSocket(agent, state.path)
   const agentFile = join(state.path, 'agent.json')
   await writeAgentFile(agentFile, { port, socket: socket.path, keys, clock })
-  await greet(agent, machine, port, state.path, say)
+  await greet(agent, machine, { port, stateDir: state.path, program: options.startedAs ?? 'moltbot-ops' }, say)
   // What the start left for later is loaded now, so that nobody waits for it and a fault in it is found today.
   sessionClock.after(loadsTheRestAfterMs, () => void agent.app().then(giveBackMemory))
   const code = await stopped
@@ -264,8 +266,7 @@ function writeAgentFile(
 async function greet(
   agent: Agent,
   machine: Machine,
-  port: number,
-  stateDir: string,
+  { port, stateDir, program }: { port: number; stateDir: string; program: string },
   say: (line: string) => void,
 ): Promise<void> {
   // Without it the command line finds the agent of the usual place.
@@ -274,9 +275,9 @@ async function greet(
   const simulation = machine.simulation?.read()
   if (simulation) say(`Simulated host, scenario ${simulation.scenario}. Nothing here is real.`)
   const link = process.stdout.isTTY ? await agent.createLink() : null
-  if (link === null) say(`Open the console: npx moltbot-ops open${place}`)
+  if (link === null) say(`Open the console: ${program} open${place}`)
   else process.stdout.write(`Open the console (one use, 10 minutes): ${link}\n`)
-  if (link !== null && place !== '') say(`On the command line: npx moltbot-ops status${place}`)
+  if (link !== null && place !== '') say(`On the command line: ${program} status${place}`)
 }
 
 /** Requests per second are bounded for everybody; a benchmark may raise the bound. */

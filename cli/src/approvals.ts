@@ -9,6 +9,7 @@ import { whileWatched } from './consent/while-watched.ts'
 import { Failure } from './failure.ts'
 import { columns } from './words/columns.ts'
 import { changesText } from './words/config-text.ts'
+import { hint } from './words/hint.ts'
 import { planText } from './words/plan-text.ts'
 import { printable } from './words/printable.ts'
 import { ago, until } from './words/time.ts'
@@ -88,7 +89,8 @@ async function approve(session: Session, id: string, yes: boolean): Promise<void
   const { job_id: jobId, trial_id: trialId } = (result ?? {}) as { job_id?: string | null; trial_id?: string | null }
   if (jobId != null) await settledJob(session, jobId, job)
   const after = await client.getConfirmation({ path: { id } })
-  const kept = trialId == null ? '' : `\nIt goes back by itself, unless you run: moltbot-ops config confirm ${trialId}`
+  const kept =
+    trialId == null ? '' : `\nIt goes back by itself, unless you run: ${hint(`config confirm ${printable(trialId)}`)}`
   answer(after, () => `Approved and done: ${printable(plan.summary)}${kept}`)
 }
 

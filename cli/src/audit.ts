@@ -9,6 +9,7 @@ import { addNoun, type Cli } from './cli.ts'
 import { parseWhole } from './duration-option.ts'
 import { Failure } from './failure.ts'
 import { columns } from './words/columns.ts'
+import { hint } from './words/hint.ts'
 import { printable } from './words/printable.ts'
 import { since } from './words/time.ts'
 
@@ -31,7 +32,7 @@ export function addAudit(cli: Cli): void {
       const [list, { time }] = await Promise.all([client.listAuditEvents({ query }), client.getHealth()])
       answer(list, () => {
         const more =
-          list.next_cursor == null ? '' : '\nThere are older ones: moltbot-ops audit export FILE has them all.'
+          list.next_cursor == null ? '' : `\nThere are older ones: ${hint('audit export FILE')} has them all.`
         return listText(list.items, Date.parse(time), surroundings.timeZone) + more
       })
     })
@@ -64,7 +65,7 @@ export function addAudit(cli: Cli): void {
       const { client, note } = await cli.open(command)
       await demandFree(file)
       await writeWhole(file, await client.download('exportAudit', { timeoutMs: 120_000 }))
-      note(`Written: ${file}\nVerify it anywhere: moltbot-ops audit verify ${file}`)
+      note(`Written: ${file}\nVerify it anywhere: ${hint(`audit verify ${file}`)}`)
     })
   addAuditVerify(cli, noun)
 }

@@ -1,6 +1,7 @@
 import type { Client } from '@moltbot-ops/sdk'
 import { Command } from 'commander'
 import type { Surroundings } from './surroundings.ts'
+import { withHints } from './words/hint.ts'
 import { type Paint, paintFor } from './words/paint.ts'
 
 /** Options that every verb takes. */
@@ -63,13 +64,14 @@ export function createCli(surroundings: Surroundings): Cli {
       const { stdout, stderr, env } = surroundings
       // Late: `serve` speaks to no agent.
       const { connect } = await import('./connect/connect.ts')
+      const tell = (text: string) => withHints(text, { program: () => surroundings.startedAs, options })
       return {
         ...(await connect(options, surroundings)),
         json,
         surroundings,
         paint: paintFor(stdout, env),
-        answer: (value, text) => void stdout.write(`${json ? JSON.stringify(value, null, 2) : text()}\n`),
-        note: (text) => void (json || stderr.write(`${text}\n`)),
+        answer: (value, text) => void stdout.write(`${json ? JSON.stringify(value, null, 2) : tell(text())}\n`),
+        note: (text) => void (json || stderr.write(`${tell(text)}\n`)),
       }
     },
     verb({ noun = program, usage, summary, example, cannot }) {

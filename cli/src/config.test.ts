@@ -109,7 +109,7 @@ test('a secret on the command line is refused, and what to do instead is said', 
     answers: ['yes'],
   })
   expect(code).toBe(3)
-  expect(stderr).toContain('Run `moltbot-ops config set gateway.auth.token` and type it when asked')
+  expect(stderr).toContain('Run `moltbot-ops config set gateway.auth.token --state-dir ')
   expect(stderr).not.toContain(token)
   expect(sent.map(({ call }) => call)).not.toContain('POST /confirmations')
 })

@@ -4,6 +4,7 @@ import { addNoun, type Cli } from './cli.ts'
 import { addConsentOptions, type ConsentOptions, carryOut, proposedText } from './consent/carry-out.ts'
 import { roles } from './role.ts'
 import { columns } from './words/columns.ts'
+import { hint } from './words/hint.ts'
 import { printable } from './words/printable.ts'
 import { ago, since } from './words/time.ts'
 
@@ -82,7 +83,7 @@ export function addDevices(cli: Cli): void {
 const deviceText = ({ id, name, role }: Schemas['Device']) => `${printable(id)} is “${printable(name)}”, role ${role}.`
 
 function listText(devices: Schemas['Device'][], now: number, zone: string): string {
-  if (devices.length === 0) return 'No device is paired. Pair the first one: moltbot-ops open'
+  if (devices.length === 0) return `No device is paired. Pair the first one: ${hint('open')}`
   return columns(
     [{ head: 'ID' }, { head: 'NAME' }, { head: 'ROLE' }, { head: 'PAIRED' }, { head: 'LAST SEEN' }, { head: 'KEY' }],
     devices.map((device) => [

@@ -1,4 +1,5 @@
 import { AgentUnreachable, ApiError } from '@moltbot-ops/sdk'
+import { hint } from './words/hint.ts'
 
 /** What scripts can rely on. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, refused: 3, unreachable: 4 } as const
@@ -50,7 +51,7 @@ export function reportOf(error: unknown): FailureReport {
     }
   }
   if (error instanceof AgentUnreachable) {
-    const message = `${error.message} Start it with \`moltbot-ops serve\`, or name another with --state-dir or --agent.`
+    const message = `${error.message} Start it with \`${hint('serve')}\`, or name another with --state-dir or --agent.`
     return { exitCode: exitCodes.unreachable, envelope: { code: 'agent_unreachable', message } }
   }
   if (error instanceof Failure) {

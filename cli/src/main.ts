@@ -5,6 +5,7 @@ import { realTimers } from '@moltbot-ops/sdk'
 import { openInBrowser } from './open-in-browser.ts'
 import { run } from './run.ts'
 import { createSocketFetch } from './socket-fetch.ts'
+import { startedAs } from './started-as.ts'
 import type { Surroundings } from './surroundings.ts'
 
 const { env, platform, stdin, stdout, stderr } = process
@@ -19,6 +20,10 @@ const surroundings: Surroundings = {
   stdout,
   stderr,
   now: () => Date.now(),
+  // Looked for only where a command is told to be run.
+  get startedAs() {
+    return startedAs({ script: process.argv[1] ?? '', node: process.execPath, env })
+  },
   // Asked for only where a time is told: the tables behind it are a tenth of what an agent needs to start.
   get timeZone() {
     return Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -6,6 +6,7 @@ import type { Cli } from './cli.ts'
 import { Failure } from './failure.ts'
 import { roles } from './role.ts'
 import { withPassphrase } from './with-passphrase.ts'
+import { hint } from './words/hint.ts'
 import { duration } from './words/time.ts'
 
 interface OpenOptions {
@@ -33,7 +34,7 @@ export function addOpen(cli: Cli): void {
       if (print !== true && !json && stateDir !== null) {
         if (await surroundings.openInBrowser(await writePage(stateDir, link.url))) {
           note(`The console opens in your browser. ${validity}`)
-          note('If the browser may not read the file, run `moltbot-ops open --print` and paste the link.')
+          note(`If the browser may not read the file, run \`${hint('open --print')}\` and paste the link.`)
           return
         }
         note('There is no desktop browser here. Open this link:')

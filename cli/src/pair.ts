@@ -5,6 +5,7 @@ import { Failure } from './failure.ts'
 import { roles } from './role.ts'
 import { withPassphrase } from './with-passphrase.ts'
 import { columns } from './words/columns.ts'
+import { hint } from './words/hint.ts'
 import { printable } from './words/printable.ts'
 import { ago, until } from './words/time.ts'
 
@@ -71,7 +72,7 @@ async function findPairing(client: Client, code: string): Promise<Pairing> {
   const found = items.filter(({ pairing_code, status }) => status === 'pending' && bare(pairing_code) === bare(code))
   const [pairing] = found
   if (pairing === undefined) {
-    throw new Failure('failed', `No pairing waits under ${printable(code)}. See what waits: moltbot-ops pair list`)
+    throw new Failure('failed', `No pairing waits under ${printable(code)}. See what waits: ${hint('pair list')}`)
   }
   return pairing
 }
@@ -82,7 +83,7 @@ function describe({ device_name, client, key_fingerprint }: Pairing): string {
 }
 
 function listText(pairings: Pairing[], now: number): string {
-  if (pairings.length === 0) return 'Nothing waits. Open the console in a browser, or run `moltbot-ops open`.'
+  if (pairings.length === 0) return `Nothing waits. Open the console in a browser, or run \`${hint('open')}\`.`
   return columns(
     [
       { head: 'CODE' },

@@ -1,8 +1,10 @@
 import { type Command, CommanderError } from 'commander'
+import type { GlobalOptions } from './cli.ts'
 import { exitCodes, type FailureReport, reportOf } from './failure.ts'
 import { overviewText } from './overview.ts'
 import { createProgram } from './program.ts'
 import type { Surroundings } from './surroundings.ts'
+import { withHints } from './words/hint.ts'
 import { paintFor } from './words/paint.ts'
 import { printable } from './words/printable.ts'
 
@@ -25,7 +27,12 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done
     const report =
       error instanceof CommanderError ? usageReport(error, json, pathOf(cli.program, argv)) : reportOf(error)
-    if (report !== null) tell(report, running && cli.cannot(running), surroundings, json)
+    if (report !== null) {
+      const options = cli.program.opts<GlobalOptions>()
+      const message = withHints(report.envelope.message, { program: () => surroundings.startedAs, options })
+      const told = { ...report, envelope: { ...report.envelope, message } }
+      tell(told, running && cli.cannot(running), surroundings, json)
+    }
     return report?.exitCode ?? exitCodes.usage
   }
 }

@@ -51,6 +51,7 @@ export function addServe(cli: Cli): void {
         ...(seed === undefined ? {} : { seed }),
         ...(consoleDir === null ? {} : { consoleDir }),
         product: productSource(),
+        startedAs: cli.surroundings.startedAs,
       })
     })
 }

@@ -13,6 +13,8 @@ export interface Surroundings {
   /** User id; null where the system has none. */
   uid: number | null
   platform: NodeJS.Platform
+  /** How a person starts this program again: `moltbot-ops`, or what else leads here. */
+  readonly startedAs: string
   stdin: Input
   /** The terminal of this process whatever stdin is; null where it has none. It is to be destroyed after use. */
   openTerminal(): Input | null

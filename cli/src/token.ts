@@ -5,6 +5,7 @@ import { parseDuration } from './duration-option.ts'
 import { roles } from './role.ts'
 import { withPassphrase } from './with-passphrase.ts'
 import { columns } from './words/columns.ts'
+import { hint } from './words/hint.ts'
 import { printable } from './words/printable.ts'
 import { ago, duration, until } from './words/time.ts'
 
@@ -83,7 +84,7 @@ function parseTtl(text: string): number {
 }
 
 function listText(tokens: Schemas['Token'][], now: number): string {
-  if (tokens.length === 0) return 'There are no tokens. Make one: moltbot-ops token create --name NAME --role viewer'
+  if (tokens.length === 0) return `There are no tokens. Make one: ${hint('token create --name NAME --role viewer')}`
   return columns(
     [{ head: 'ID' }, { head: 'NAME' }, { head: 'ROLE' }, { head: 'SCOPE' }, { head: 'ENDS' }, { head: 'LAST USED' }],
     tokens.map((token) => [

@@ -69,6 +69,7 @@ export async function runBare(argv: string[], options: Options = {}): Promise<Ou
     stdin:
       person?.keyboard ??
       (options.typed === undefined ? (options.stdin ?? Readable.from([])) : createKeyboard(options.typed)),
+    startedAs: 'moltbot-ops',
     openTerminal: () => null,
     stdout: stdout.stream,
     stderr: stderr.stream,

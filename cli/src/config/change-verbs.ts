@@ -4,6 +4,7 @@ import type { Cli, Session } from '../cli.ts'
 import { addConsentOptions } from '../consent/carry-out.ts'
 import { Failure } from '../failure.ts'
 import { changesText } from '../words/config-text.ts'
+import { hint } from '../words/hint.ts'
 import {
   addTrialOption,
   type ChangeOptions,
@@ -112,7 +113,7 @@ function seenByAll(path: SettingPath): Failure {
   const name = formatPath(path)
   return new Failure(
     'refused',
-    `${name} is a secret, and other users of this host can read a command line. Run \`moltbot-ops config set ${name}\` and type it when asked, or give it with --file. This one stands in the history of your shell now: delete it there, and better use another one.`,
+    `${name} is a secret, and other users of this host can read a command line. Run \`${hint(`config set ${name}`)}\` and type it when asked, or give it with --file. This one stands in the history of your shell now: delete it there, and better use another one.`,
   )
 }
 

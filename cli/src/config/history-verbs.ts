@@ -5,6 +5,7 @@ import { addConsentOptions } from '../consent/carry-out.ts'
 import { parseWhole } from '../duration-option.ts'
 import { Failure } from '../failure.ts'
 import { historyText, shortHash } from '../words/config-text.ts'
+import { hint } from '../words/hint.ts'
 import {
   addTrialOption,
   type ChangeOptions,
@@ -104,7 +105,7 @@ async function findVersion(
   const found = new Map(versions.filter(({ hash }) => hash.startsWith(`sha256:${start}`)).map((one) => [one.hash, one]))
   const [version, other] = found.values()
   if (version === undefined)
-    throw new Failure('failed', `No version begins with ${start}. See: moltbot-ops config history`)
+    throw new Failure('failed', `No version begins with ${start}. See: ${hint('config history')}`)
   if (other !== undefined)
     throw new Failure('failed', `${found.size} versions begin with ${start}. Give more of the hash.`)
   if (!version.restorable) throw new Failure('failed', 'No copy of this version is kept, so it cannot be put back.')

@@ -3,6 +3,7 @@ import { Argument, type Command } from 'commander'
 import type { Cli, Session } from '../cli.ts'
 import { Failure } from '../failure.ts'
 import { issuesText, settingsText, settingText, trialText } from '../words/config-text.ts'
+import { hint } from '../words/hint.ts'
 import { printable, printableLines } from '../words/printable.ts'
 import { instanceOf } from './change-config.ts'
 import { findSetting } from './read-value.ts'
@@ -67,7 +68,7 @@ async function tellOne(
   if (value !== undefined) return answer({ path: name, value, hash: config.hash }, () => valueText(value, config.mask))
   const setting = await findSetting(client, path, query)
   const standard = setting?.default == null ? '' : ` Its default is ${printable(setting.default)}.`
-  const advice = setting === null ? ` Look for it: moltbot-ops config schema ${String(path.at(-1))}` : ''
+  const advice = setting === null ? ` Look for it: ${hint(`config schema ${String(path.at(-1))}`)}` : ''
   throw new Failure('failed', `${printable(name)} is not set in the file.${standard}${advice}`)
 }
 

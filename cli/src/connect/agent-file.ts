@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { lstat, open } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { Failure } from '../failure.ts'
+import { hint } from '../words/hint.ts'
 
 /** What a running agent says about itself in `agent.json` of its state directory. */
 export interface AgentFile {
@@ -86,7 +87,7 @@ async function checkSocket({ socket }: AgentFile, path: string): Promise<void> {
   if (there === null || file === null) {
     throw new Failure(
       'unreachable',
-      `The agent's socket ${socket} is gone, so it has stopped. Start it: moltbot-ops serve`,
+      `The agent's socket ${socket} is gone, so it has stopped. Start it: ${hint('serve')}`,
     )
   }
   if (!isSocketOf(there, file)) {

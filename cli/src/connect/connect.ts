@@ -1,6 +1,7 @@
 import { type Client, createClient } from '@moltbot-ops/sdk'
 import { Failure } from '../failure.ts'
 import type { Surroundings } from '../surroundings.ts'
+import { hint } from '../words/hint.ts'
 import { readAgentFile } from './agent-file.ts'
 import { stateDirs } from './state-dir.ts'
 
@@ -48,7 +49,7 @@ async function connectHere(target: Target, surroundings: Surroundings): Promise<
   }
   throw new Failure(
     'unreachable',
-    `No agent runs with the state directory ${first}. Start one with \`moltbot-ops serve\`, or name another with --state-dir or --agent.`,
+    `No agent runs with the state directory ${first}. Start one with \`${hint('serve')}\`, or name another with --state-dir or --agent.`,
   )
 }
 

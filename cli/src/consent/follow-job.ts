@@ -1,6 +1,7 @@
 import type { Schemas } from '@moltbot-ops/sdk'
 import type { Session } from '../cli.ts'
 import { Failure } from '../failure.ts'
+import { hint } from '../words/hint.ts'
 import { printable } from '../words/printable.ts'
 import { createJobScreen } from './job-screen.ts'
 
@@ -33,7 +34,7 @@ function demandSuccess(job: Job): Job {
 
 /** Whoever stops looking does not stop the work. */
 export function goesOn(id: string): Failure {
-  return new Failure('failed', `The job goes on without this terminal. Follow it: moltbot-ops jobs follow ${id}`)
+  return new Failure('failed', `The job goes on without this terminal. Follow it: ${hint(`jobs follow ${id}`)}`)
 }
 
 /** What went wrong, what is true now, and what remains where. */

@@ -1,6 +1,7 @@
 import type { Schemas } from '@moltbot-ops/sdk'
 import type { Session } from '../cli.ts'
 import { Interrupted } from '../failure.ts'
+import { hint } from '../words/hint.ts'
 import { goesOn, watchJob } from './follow-job.ts'
 
 type Job = Schemas['Job']
@@ -37,7 +38,7 @@ export async function whileWatched<Result>(
   } catch (error) {
     answered.abort()
     if (!stopped.aborted) throw error
-    throw jobId === null ? new Interrupted('It may have begun. See: moltbot-ops jobs list') : goesOn(jobId)
+    throw jobId === null ? new Interrupted(`It may have begun. See: ${hint('jobs list')}`) : goesOn(jobId)
   } finally {
     await watching.catch(() => null)
   }

@@ -1,5 +1,6 @@
 import type { Schemas } from '@moltbot-ops/sdk'
 import { columns } from './columns.ts'
+import { hint } from './hint.ts'
 import type { Paint } from './paint.ts'
 import { printable } from './printable.ts'
 import { ago, until } from './time.ts'
@@ -128,5 +129,5 @@ export function trialText(
 ): string {
   const left = until(Date.parse(endsAt), now)
   const when = left === 'ended' ? 'at once' : left
-  return `On trial: it goes back by itself ${when}, unless you run: moltbot-ops config confirm ${printable(id)}`
+  return `On trial: it goes back by itself ${when}, unless you run: ${hint(`config confirm ${printable(id)}`)}`
 }
