@@ -10,8 +10,8 @@ export function ConfigHistoryRoute() {
     <HistoryPage
       key={instance}
       instance={instance ?? null}
-      versionLink={(at, label) => (
-        <Link to={paths.configVersion} params={{ at }} search={(kept) => kept}>
+      versionLink={(version, label) => (
+        <Link to={paths.configVersion} params={{ version }} search={(kept) => kept}>
           {label}
         </Link>
       )}
@@ -20,13 +20,13 @@ export function ConfigHistoryRoute() {
 }
 
 export function ConfigVersionRoute() {
-  const { at = '' } = useParams({ strict: false })
+  const { version = '' } = useParams({ strict: false })
   const { instance } = useSearch({ strict: false })
   return (
     <VersionPage
-      key={`${instance} ${at}`}
+      key={`${instance} ${version}`}
       instance={instance ?? null}
-      at={at}
+      version={version}
       backLink={(label) => (
         <Link to={paths.configHistory} search={(kept) => kept}>
           {label}

@@ -6,7 +6,7 @@ export const paths = {
   setup: '/setup',
   config: '/config',
   configHistory: '/config/history',
-  configVersion: '/config/history/$at',
+  configVersion: '/config/history/$version',
   jobs: '/jobs',
   job: '/jobs/$id',
   audit: '/audit',

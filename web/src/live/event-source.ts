@@ -1,3 +1,5 @@
+import type { AgentEvents } from '@moltbot-ops/sdk'
+
 /** The part of EventSource that the stream needs, so that a test can stand in for the network. */
 export interface Source {
   close(): void
@@ -10,24 +12,26 @@ export interface SourceEvents {
   onTrouble(closed: boolean): void
 }
 
-const streamedEvents = [
-  'status',
-  'timeline',
-  'instances',
-  'pairing',
-  'devices',
-  'job',
-  'confirmation',
-  'simulation',
-  'gap',
-] as const
+/** All of them: an event that nobody listens for is lost without a trace. */
+const streamedEvents: Record<keyof AgentEvents | 'gap', true> = {
+  status: true,
+  timeline: true,
+  instances: true,
+  pairing: true,
+  devices: true,
+  job: true,
+  confirmation: true,
+  config: true,
+  simulation: true,
+  gap: true,
+}
 
 /** EventSource sends the cookie by itself and asks again with the last id after a cut. */
 export function openEventSource(url: string, events: SourceEvents): Source {
   const source = new EventSource(url)
   source.onopen = () => events.onOpen()
   source.onerror = () => events.onTrouble(source.readyState === EventSource.CLOSED)
-  for (const name of streamedEvents) {
+  for (const name of Object.keys(streamedEvents)) {
     source.addEventListener(name, (message) => events.onEvent(name, String(message.data), message.lastEventId))
   }
   return source

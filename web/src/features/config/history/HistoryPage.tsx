@@ -10,7 +10,7 @@ import { historyWords as words } from './history-words.ts'
 interface HistoryPageProps {
   /** The gateway that is meant; null for the default one. */
   instance: string | null
-  versionLink(at: string, label: string): ReactNode
+  versionLink(key: string, label: string): ReactNode
   configLink?: ReactNode
 }
 

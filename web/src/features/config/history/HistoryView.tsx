@@ -19,7 +19,7 @@ interface HistoryViewProps {
   hasMore: boolean
   onMore(): void
   onAgain(): void
-  versionLink(at: string, label: string): ReactNode
+  versionLink(key: string, label: string): ReactNode
   configLink?: ReactNode
 }
 

@@ -16,15 +16,15 @@ import { type Other, VersionView } from './VersionView.tsx'
 
 interface VersionPageProps {
   instance: string | null
-  /** When the version came, as the agent tells it. */
-  at: string
+  /** Of the version, as `versionKey` makes it. */
+  version: string
   backLink(label: string): ReactNode
   jobLink(id: string, label: string): ReactNode
   auditLink(id: string, label: string): ReactNode
 }
 
 /** One version: who wrote it and why, what is different, and how it comes back. */
-export function VersionPage({ instance, at, backLink, jobLink, auditLink }: VersionPageProps) {
+export function VersionPage({ instance, version: key, backLink, jobLink, auditLink }: VersionPageProps) {
   const { client } = useConsole()
   const hostOffset = useHostOffset()
   const session = useSessionState()
@@ -32,7 +32,7 @@ export function VersionPage({ instance, at, backLink, jobLink, auditLink }: Vers
   const history = useInfiniteQuery(historyQuery(client, instance))
   const trials = useQuery(trialsQuery(client))
   const versions = history.data?.pages.flatMap(({ items }) => items) ?? []
-  const found = findVersion(versions, at)
+  const found = findVersion(versions, key)
   const current = versions.find((version) => version.current)
   const { hasNextPage, isFetching, isError, fetchNextPage } = history
   // The one that was asked for, and the one before it, may stand on a later page.

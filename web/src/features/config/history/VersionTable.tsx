@@ -5,14 +5,14 @@ import { size } from '../../../ui/size-words.ts'
 import { dayAndTime, exactTime } from '../../../ui/time-words.ts'
 import type { ConfigVersion } from '../../../wire.ts'
 import styles from './History.module.css'
-import { whoWrote } from './history-model.ts'
+import { versionKey, whoWrote } from './history-model.ts'
 import { historyWords as words } from './history-words.ts'
 
 interface VersionTableProps {
   versions: readonly ConfigVersion[]
   /** The host's clock minus this browser's. */
   hostOffset: number
-  versionLink(at: string, label: string): ReactNode
+  versionLink(key: string, label: string): ReactNode
 }
 
 const pathsShown = 3
@@ -39,7 +39,7 @@ export function VersionTable({ versions, hostOffset, versionLink }: VersionTable
             <tr key={version.at}>
               <th scope="row" className={styles.when}>
                 <time dateTime={version.at} title={exactTime(at, timeZone)}>
-                  {versionLink(version.at, dayAndTime(at, now, timeZone))}
+                  {versionLink(versionKey(version), dayAndTime(at, now, timeZone))}
                 </time>
                 {version.current && <span className={styles.tag}>{words.current}</span>}
               </th>

@@ -46,9 +46,14 @@ export interface Neighbours {
   previous: ConfigVersion | null
 }
 
-/** Finds a version by when it came: that is its own, while one hash can be there many times. */
-export function findVersion(versions: readonly ConfigVersion[], at: string): Neighbours | null {
-  const index = versions.findIndex((version) => version.at === at)
+/**
+ * What a version is called in an address: when it came. That is its own, while one hash can be there many times. Without
+ * a dot, because an address with one is taken for that of a file.
+ */
+export const versionKey = ({ at }: Pick<ConfigVersion, 'at'>): string => at.replace(/[-:.]/g, '')
+
+export function findVersion(versions: readonly ConfigVersion[], key: string): Neighbours | null {
+  const index = versions.findIndex((version) => versionKey(version) === key)
   const version = versions[index]
   if (version === undefined) return null
   return { version, next: versions[index - 1] ?? null, previous: versions[index + 1] ?? null }

@@ -70,7 +70,7 @@ describe('the history of a configuration', () => {
 describe('a version', () => {
   it('is found by its time, between the one before and the one after', () => {
     const [newest, second, third] = someVersions
-    expect(findVersion(someVersions, second?.at ?? '')).toEqual({ version: second, next: newest, previous: third })
+    expect(findVersion(someVersions, '20261122T230700000Z')).toEqual({ version: second, next: newest, previous: third })
     expect(findVersion(someVersions, 'never')).toBeNull()
   })
 
