@@ -16,7 +16,7 @@ export function createPreparePlace({ effects, files }: Pick<LocalJobDeps, 'effec
       await save()
       await folders.makeDirectory(path, { owner: keeper, root: dirname(path), mode: 0o755 })
     }
-    await make('root', root)
+    if (state.method === 'npm' || state.place.makesAccount) await make('root', root)
     if (state.place.makesAccount) await makeAccount({ state, save })
     if (state.method === 'npm') await make('generations', generations)
   }

@@ -4,7 +4,7 @@ import type { Accounts, Folders, Owner, Programs } from '../../../effects.ts'
 import { HostError } from '../../../host.ts'
 import { isMissing } from '../../system-error.ts'
 import type { PasswdEntry } from './passwd-entry.ts'
-import { runsNothing } from './running-as.ts'
+import { soonRunsNothing } from './running-as.ts'
 
 interface RemoveAccountDeps {
   programs: Programs
@@ -30,7 +30,7 @@ export function createRemoveAccount(deps: RemoveAccountDeps): Accounts['remove']
     if (entry.uid === 0 || entry.comment !== mark) {
       throw new HostError('denied', `The account ${name} was not made by MoltBot Ops, so it stays`)
     }
-    if (!(await runsNothing(entry.uid))) throw new HostError('denied', `A process still runs as ${name}`)
+    if (!(await soonRunsNothing(entry.uid))) throw new HostError('denied', `A process still runs as ${name}`)
     const userdel = await programs.find('userdel')
     if (userdel === null) throw new HostError('failed', 'This system has no userdel')
     await folders.remove(entry.home, { owner: entry, root: dirname(entry.home) })
