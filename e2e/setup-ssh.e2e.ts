@@ -52,6 +52,7 @@ test('to another host: compare its key, look, sign, and get the tunnel', async (
   await vouch(page)
 
   await expect(verdict(page)).toContainText('MoltBot can be installed on garage.example.')
+  await expect(verdict(page)).toBeFocused()
   await expect(page.getByRole('region', { name: 'What is there' })).toContainText('Debian GNU/Linux 12 (bookworm)')
   await expect(page.getByRole('radio', { name: /^Docker/ })).toBeDisabled()
   await expect(page.getByRole('checkbox', { name: /Store a key that opens the tunnel/ })).not.toBeChecked()

@@ -162,6 +162,70 @@ async function takeAccess(browser: Browser): Promise<void> {
   })
 }
 
+/** Setup on this host: before, in the middle of the install, and after it. */
+async function takeSetup(browser: Browser): Promise<void> {
+  await withAgent('not-installed', async (agent) => {
+    const page = await opened(browser, await agent.link(), {})
+    await page.getByRole('link', { name: 'Setup', exact: true }).click()
+    await picture(page, 'setup-light', 'MoltBot can be installed here with npm.', 'More choices')
+    await page.getByRole('button', { name: /^Install OpenClaw/ }).click()
+    const dialog = page.getByRole('dialog')
+    await picture(page, 'setup-consent-light', 'What will happen')
+    await dialog.getByRole('button', { name: /^Sign and/ }).click()
+    await dialog.locator('[data-mark=now]').getByText('Install the program').waitFor()
+    await simulate(agent, { clock: 'paused' })
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await picture(page, 'setup-running-dark', 'Installing MoltBot.', 'Stop and go back')
+    await simulate(agent, { clock: 'running' })
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize(phone)
+    await picture(page, 'setup-done-phone-light', 'MoltBot is installed.', 'What its configuration says')
+  })
+}
+
+/** Setup on another host: its key, and what was found there. */
+async function takeSetupSsh(browser: Browser): Promise<void> {
+  await withAgent('not-installed', async (agent) => {
+    const page = await opened(browser, await agent.link(), {})
+    await page.getByRole('link', { name: 'Setup', exact: true }).click()
+    await page.getByRole('radio', { name: /On another host over SSH/ }).check()
+    await page.getByLabel('Host name or address').fill('garage.example')
+    await page.getByLabel('User', { exact: true }).fill('op')
+    await page.getByLabel('Password', { exact: true }).fill('simulated')
+    await page.getByRole('button', { name: 'Look at the host' }).click()
+    await picture(page, 'setup-host-key-light', 'Is this the key of garage.example?')
+    await page.getByRole('button', { name: 'They are the same' }).click()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await picture(page, 'setup-ssh-dark', 'MoltBot can be installed on garage.example.', 'What is there')
+  })
+}
+
+async function takeConfig(browser: Browser): Promise<void> {
+  await withAgent('healthy', async (agent) => {
+    await passDay(agent)
+    const light = await paired(browser, agent)
+    const dark = await paired(browser, agent, { dark: true })
+    const small = await paired(browser, agent, { size: phone })
+    for (const page of [light, dark, small]) {
+      await page.getByRole('link', { name: 'Config', exact: true }).click()
+      await page.getByText('The configuration is valid.').first().waitFor()
+      await page.getByPlaceholder(/^Search \d+ settings$/).waitFor()
+    }
+    await picture(small, 'config-phone-light', 'Gateway Port')
+    await picture(light, 'config-light', 'Gateway Port')
+    await dark.getByRole('searchbox', { name: 'Search settings' }).fill('port')
+    await dark.locator('[data-setting="gateway.port"]').getByRole('textbox').fill('99999')
+    await picture(dark, 'config-refused-dark', 'Expected at most 65535.')
+    await light.locator('[data-setting="gateway.bind"]').getByRole('combobox').selectOption('lan')
+    await light.getByRole('radio', { name: 'Text' }).check()
+    await light.getByText('1 change not applied yet').waitFor()
+    await picture(light, 'config-text-light', '1 change is not applied yet.')
+    await light.getByRole('button', { name: 'Review changes' }).click()
+    await picture(light, 'config-review-light', 'Review 1 change', 'MoltBot itself would take it.')
+  })
+}
+
 await buildConsole(console.log)
 mkdirSync(folder, { recursive: true })
 const browser = await chromium.launch({
@@ -176,7 +240,7 @@ const browser = await chromium.launch({
   ],
 })
 try {
-  for (const take of [takeOverview, takeStates, takeEmpty, takeAccess]) await take(browser)
+  for (const take of [takeOverview, takeStates, takeEmpty, takeAccess, takeSetup, takeSetupSsh]) await take(browser)
 } finally {
   await browser.close()
 }

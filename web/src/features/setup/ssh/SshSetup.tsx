@@ -44,8 +44,9 @@ export function SshSetup({ place, busy, mayInstall }: SshSetupProps) {
   useEffect(() => look.close, [look])
   const { kind } = state
   useEffect(() => {
-    // The form with the focus has gone; the first sentence says what has come in its place.
-    if (kind === 'ready' && document.activeElement === document.body) document.querySelector('h1')?.focus()
+    // The form, or the dialog, that had the focus has gone; the first sentence says what has come in its place.
+    const isLost = document.activeElement?.closest('main') == null
+    if (kind === 'ready' && isLost) document.querySelector('h1')?.focus()
   }, [kind])
   const problems = draftProblems(draft)
 
