@@ -27,6 +27,16 @@ test.each([
     ['viewer', 'admin', 'owner'],
   ],
   [['pair', 'approve', '482-119', '--ro'], ['--role']],
+  [['config', 're'], ['revert']],
+  [['config', 'set', 'logging.level', '--tr'], ['--trial']],
+  [
+    ['install', ''],
+    ['check', 'local', 'ssh', 'versions'],
+  ],
+  [
+    ['install', 'ssh', 'op@host', '--method', ''],
+    ['docker', 'native'],
+  ],
   [['devices', 'role', 'dev_1', 'o'], ['owner']],
   [['devices', 'role', ''], []],
   [['serve', '--simulate', 'crash'], ['crash-loop']],

@@ -18,7 +18,7 @@ export class Failure extends Error {
   }
 }
 
-/** The person pressed Ctrl-C. */
+/** The person pressed Ctrl-C, or hung up. */
 export class Interrupted extends Error {
   constructor(what = 'Nothing was done.') {
     super(`Interrupted. ${what}`)

@@ -56,6 +56,15 @@ test('a job that did not succeed ends with 1, in its own words', async () => {
   expect(stderr).toContain('The job did not succeed.\nThe disk is full.\n')
 })
 
+test('who stops looking is told how to look again, and nothing has failed', async () => {
+  const { code, stderr } = await runCli(['jobs', 'follow', 'jb_6Tz1'], {
+    api: { 'GET /jobs/jb_6Tz1': { json: running } },
+    surroundings: { untilStopped: () => AbortSignal.abort() },
+  })
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^Interrupted\. The job goes on .* Follow it: moltbot-ops jobs follow jb_6Tz1 --agent http/)
+})
+
 test('a job is cancelled at its next safe point, unless it is over', async () => {
   const cancel = 'POST /jobs/jb_1/cancel'
   const { stdout } = await runCli(['jobs', 'cancel', 'jb_1'], { api: { [cancel]: { json: running } } })

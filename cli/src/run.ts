@@ -89,7 +89,8 @@ function tell(
     .map((detail) => `  ${printable(detailText(detail))}`)
   const request = envelope.request_id === undefined ? [] : [`Request ${printable(envelope.request_id)}.`]
   const lines = [
-    ...(cannot === undefined ? [] : [paint(cannot, 'bad')]),
+    // Whoever stops looking has not failed, and what was begun goes on.
+    ...(cannot === undefined || envelope.code === 'interrupted' ? [] : [paint(cannot, 'bad')]),
     printable(envelope.message),
     ...details,
     ...request,

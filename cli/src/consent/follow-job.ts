@@ -1,6 +1,6 @@
 import type { Schemas } from '@moltbot-ops/sdk'
 import type { Session } from '../cli.ts'
-import { Failure } from '../failure.ts'
+import { Failure, Interrupted } from '../failure.ts'
 import { hint } from '../words/hint.ts'
 import { printable } from '../words/printable.ts'
 import { createJobScreen } from './job-screen.ts'
@@ -25,7 +25,7 @@ export async function watchJob(session: Session, id: string, signal: AbortSignal
   return screen.last() ?? (await client.getJob({ path: { id } }))
 }
 
-/** @throws Failure when it still runs, or did not succeed */
+/** @throws Failure when it did not succeed · Interrupted when it still runs */
 function demandSuccess(job: Job): Job {
   if (job.ended_at === null) throw goesOn(job.id)
   if (job.status !== 'succeeded') throw new Failure('failed', endText(job))
@@ -33,8 +33,8 @@ function demandSuccess(job: Job): Job {
 }
 
 /** Whoever stops looking does not stop the work. */
-export function goesOn(id: string): Failure {
-  return new Failure('failed', `The job goes on without this terminal. Follow it: ${hint(`jobs follow ${id}`)}`)
+export function goesOn(id: string): Interrupted {
+  return new Interrupted(`The job goes on without this terminal. Follow it: ${hint(`jobs follow ${id}`)}`)
 }
 
 /** What went wrong, what is true now, and what remains where. */

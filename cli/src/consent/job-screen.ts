@@ -79,5 +79,7 @@ const marks: Record<Job['steps'][number]['status'], string> = {
 
 function stepText({ status, title, message }: Job['steps'][number]): string {
   const undo = status === 'undoing' ? 'Going back: ' : status === 'undone' ? 'Taken back: ' : ''
-  return `  ${marks[status]} ${undo}${printable(title)}${message === null ? '' : `: ${printable(message)}`}`
+  // What a step said last tells what it was doing, not what was reached.
+  const more = message === null || status === 'succeeded' ? '' : `: ${printable(message)}`
+  return `  ${marks[status]} ${undo}${printable(title)}${more}`
 }
