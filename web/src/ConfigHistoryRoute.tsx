@@ -10,6 +10,11 @@ export function ConfigHistoryRoute() {
     <HistoryPage
       key={instance}
       instance={instance ?? null}
+      configLink={(label) => (
+        <Link to={paths.config} search={(kept) => kept}>
+          {label}
+        </Link>
+      )}
       versionLink={(version, label) => (
         <Link to={paths.configVersion} params={{ version }} search={(kept) => kept}>
           {label}

@@ -45,6 +45,7 @@ export function HistoryScene({ state }: { state: string }) {
         onMore={nothing}
         onAgain={nothing}
         versionLink={link}
+        configLink={(label) => link('config', label)}
       />
     </GalleryShell>
   )

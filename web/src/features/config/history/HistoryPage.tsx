@@ -11,7 +11,7 @@ interface HistoryPageProps {
   /** The gateway that is meant; null for the default one. */
   instance: string | null
   versionLink(key: string, label: string): ReactNode
-  configLink?: ReactNode
+  configLink(label: string): ReactNode
 }
 
 /** How the configuration came to be as it is. */

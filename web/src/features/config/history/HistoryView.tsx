@@ -20,7 +20,7 @@ interface HistoryViewProps {
   onMore(): void
   onAgain(): void
   versionLink(key: string, label: string): ReactNode
-  configLink?: ReactNode
+  configLink(label: string): ReactNode
 }
 
 export function HistoryView(props: HistoryViewProps) {
@@ -34,7 +34,7 @@ export function HistoryView(props: HistoryViewProps) {
         : headOf(versions, now, hostOffset)
   return (
     <div className={styles.page}>
-      {configLink !== undefined && <p>{configLink}</p>}
+      <p>{configLink(words.config)}</p>
       <StatusSentence {...head} follows={words.follows} />
       <Section
         title={words.list}

@@ -28,7 +28,7 @@ export function VersionPage({ instance, version: key, backLink, jobLink, auditLi
   const { client } = useConsole()
   const hostOffset = useHostOffset()
   const session = useSessionState()
-  const [other, setOther] = useState<Other>('before')
+  const [other, setOther] = useState<Other | null>(null)
   const history = useInfiniteQuery(historyQuery(client, instance))
   const trials = useQuery(trialsQuery(client))
   const versions = history.data?.pages.flatMap(({ items }) => items) ?? []
@@ -41,7 +41,9 @@ export function VersionPage({ instance, version: key, backLink, jobLink, auditLi
     if (wantsMore) void fetchNextPage()
   }, [wantsMore, fetchNextPage])
 
-  const shown: Other = found?.version.current === true ? 'before' : other
+  // The oldest has nothing before it to be compared with.
+  const first: Other = found?.previous === null && !hasNextPage ? 'now' : 'before'
+  const shown: Other = found?.version.current === true ? 'before' : (other ?? first)
   const partner = shown === 'before' ? found?.previous : current
   const kept = found?.version.restorable === true && partner?.restorable === true
   const hashes = [partner?.hash ?? '', found?.version.hash ?? ''] as const

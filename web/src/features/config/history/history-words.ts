@@ -37,6 +37,7 @@ const english = {
     difference: 'What is different could not be told',
   },
   back: 'All versions',
+  config: 'Configuration',
   who: {
     through: (name: string) => `${name}, through MoltBot Ops`,
     terminal: 'at the host’s terminal, through MoltBot Ops',
@@ -46,7 +47,7 @@ const english = {
     unknown: 'not known',
   },
   version: {
-    title: (when: string) => `Version of ${when}`,
+    title: (when: string) => `Version of ${when.replace(/^(?:Today|Yesterday)/, (day) => day.toLowerCase())}`,
     current: 'This is the configuration as it is now.',
     past: (until: string) => `This version was replaced ${until}.`,
     missing: {

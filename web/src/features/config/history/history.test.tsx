@@ -12,7 +12,8 @@ import { someVersions, versionOf } from './test/version-fixtures.ts'
 const nothing = () => {}
 const base = {
   ...{ failure: null, busy: false, hostOffset: 0, hasMore: false, onMore: nothing, onAgain: nothing },
-  versionLink: (at: string, label: string) => <a href={`#${at}`}>{label}</a>,
+  versionLink: (key: string, label: string) => <a href={`#${key}`}>{label}</a>,
+  configLink: (label: string) => <a href="#config">{label}</a>,
 }
 
 describe('the history of a configuration', () => {
