@@ -240,7 +240,8 @@ const browser = await chromium.launch({
   ],
 })
 try {
-  for (const take of [takeOverview, takeStates, takeEmpty, takeAccess, takeSetup, takeSetupSsh]) await take(browser)
+  const pages = [takeOverview, takeStates, takeEmpty, takeAccess, takeSetup, takeSetupSsh, takeConfig]
+  for (const take of pages) await take(browser)
 } finally {
   await browser.close()
 }

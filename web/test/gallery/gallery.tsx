@@ -6,6 +6,7 @@ import { ClockContext } from '../../src/ui/clock.ts'
 import { now } from '../fixtures.ts'
 import { AuditEntryScene, AuditScene, auditScenes } from './AuditScene.tsx'
 import { ChangesScene, changesScenes } from './ChangesScene.tsx'
+import { ConfigScene, configScenes } from './ConfigScene.tsx'
 import { ConsentScene, consentScenes } from './ConsentScene.tsx'
 import { HistoryScene, historyScenes, VersionScene, versionScenes } from './HistoryScene.tsx'
 import { JobsScene, jobsScenes } from './JobsScene.tsx'
@@ -21,6 +22,7 @@ const clock = { now: () => now, every: () => () => {}, timeZone: 'UTC' }
 export const scenes = [
   ...Object.keys(overviewScenes).map((state) => `?scene=overview&state=${state}`),
   ...Object.keys(pairScenes).map((state) => `?scene=pair&state=${state}`),
+  ...Object.keys(configScenes).map((state) => `?scene=config&state=${state}`),
   ...Object.keys(changesScenes).map((state) => `?scene=changes&state=${state}`),
   ...Object.keys(historyScenes).map((state) => `?scene=history&state=${state}`),
   ...versionScenes.map((state) => `?scene=version&state=${state}`),
@@ -42,6 +44,8 @@ export function Gallery({ search }: { search: string }) {
       return <OverviewScene state={state} />
     case 'pair':
       return <PairScene state={state} />
+    case 'config':
+      return <ConfigScene state={state} />
     case 'changes':
       return <ChangesScene state={state} />
     case 'history':

@@ -69,7 +69,7 @@ export function Unread({ error, busy, onAgain, setupLink, historyLink }: UnreadP
         <LoadingBox what={words.loading} height={420} />
       ) : code === 'not_installed' ? (
         <>
-          <EmptyBox title={words.notInstalled.cause}>{words.setupWhy}</EmptyBox>
+          <EmptyBox title={words.setupTitle}>{words.setupWhy}</EmptyBox>
           <p>{setupLink(words.setup)}</p>
         </>
       ) : (

@@ -81,7 +81,7 @@ export function checkQuery(
   { wish, revision }: { wish: Wish | null; revision: number },
 ) {
   return queryOptions({
-    queryKey: ['config', 'check', instance ?? 'default', wish?.base_hash ?? null, revision],
+    queryKey: ['config-check', instance ?? 'default', wish?.base_hash ?? null, revision],
     queryFn: async ({ signal }): Promise<Checked> => {
       if (wish === null) throw new Error('There is nothing to check.')
       const query = forInstance(instance)
@@ -110,7 +110,7 @@ export function verdictQuery(
   { wish, revision }: { wish: Wish; revision: number },
 ) {
   return queryOptions({
-    queryKey: ['config', 'verdict', instance ?? 'default', wish.base_hash ?? null, revision],
+    queryKey: ['config-verdict', instance ?? 'default', wish.base_hash ?? null, revision],
     queryFn: ({ signal }) => {
       const { base_hash: _base, ...document } = wish
       const body = { ...document, thorough: true }

@@ -14,7 +14,7 @@ export interface Seen {
   valid: boolean | null | 'asking'
   /** How many settings a person changed and did not apply. */
   waiting: number
-  /** How many things of the draft would be refused. */
+  /** How many things of the draft would be refused; without a draft, how many of the file should be. */
   refused: number
   textBroken: boolean
 }
@@ -35,7 +35,11 @@ export function judgeConfig(seen: Seen): Verdict {
   if (seen.valid === 'asking') return { mark: 'busy', verdict: words.judging, cause: draft }
   if (seen.valid === null) return { mark: 'unknown', verdict: words.notJudged, cause: draft }
   if (trial !== null && trial.status === 'open') return { mark: 'busy', verdict: words.trial, cause: draft }
-  if (waiting === 0 && !textBroken) return { mark: 'fine', verdict: words.valid, cause: words.unchanged }
+  if (waiting === 0 && !textBroken) {
+    // MoltBot and the schema of its version do not agree: that is not simply well.
+    if (refused > 0) return { mark: 'look', verdict: words.taken, cause: words.odd(refused) }
+    return { mark: 'fine', verdict: words.valid, cause: words.unchanged }
+  }
   return { mark: refused > 0 || textBroken ? 'look' : 'info', verdict: words.valid, cause: draft }
 }
 

@@ -21,6 +21,11 @@ const english = {
   judging: 'Asking MoltBot about the configuration.',
   notJudged: 'MoltBot itself has not judged the configuration.',
   valid: 'The configuration is valid.',
+  taken: 'MoltBot takes the configuration.',
+  odd: (count: number) =>
+    count === 1
+      ? 'One thing in it breaks the schema of this version.'
+      : `${countFirst(count)} things in it break the schema of this version.`,
   trial: 'A configuration is on trial.',
   unchanged: 'Nothing waits to be applied.',
   waiting: (count: number) => `${changes(count)} not applied yet.`,
@@ -114,7 +119,7 @@ const english = {
   },
   findings: {
     title: (errors: number, warnings: number) => {
-      if (errors === 0 && warnings === 0) return 'Nothing is found against it'
+      if (errors === 0 && warnings === 0) return 'No finding'
       const look = warnings === 1 ? 'One thing is worth a look' : `${countFirst(warnings)} things are worth a look`
       if (errors === 0) return look
       const refused = errors === 1 ? 'One thing is refused' : `${countFirst(errors)} things are refused`
@@ -125,7 +130,9 @@ const english = {
     goLine: (line: number) => `Go to line ${line}`,
     remove: 'Take it out',
     more: (count: number) => `${count} more`,
-    checking: 'Checking',
+    brokenText: 'Not checked while the text cannot be read',
+    noSchema: 'Not checked against the schema, which is not known',
+    checking: 'the changes',
     failed: 'The draft could not be checked.',
     whole: 'the whole file',
   },
@@ -147,6 +154,7 @@ const english = {
     drop: 'Throw them away',
   },
   bar: {
+    text: 'A text that is not applied yet',
     waiting: (count: number) => (count === 1 ? '1 change not applied yet' : `${count} changes not applied yet`),
     drop: 'Throw away',
     dropTitle: 'Throw the changes away?',
@@ -201,7 +209,8 @@ const english = {
   failedRead: 'The configuration could not be read',
   loading: 'the configuration',
   setup: 'Open Setup',
-  setupWhy: 'Settings appear here once MoltBot is installed.',
+  setupTitle: 'No settings yet',
+  setupWhy: 'They appear here once MoltBot is installed.',
   leave: {
     title: 'Leave with what was typed?',
     why: 'A secret that was typed is not kept in this browser. It has to be typed again.',

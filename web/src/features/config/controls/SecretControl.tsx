@@ -80,8 +80,12 @@ export function SecretControl({ name, path, value, describedBy }: SecretControlP
           <Button aria-label={words.named(verb, name)} onClick={() => setOpen(true)}>
             {verb}
           </Button>
-          {value !== undefined && (
-            <Button look="quiet" aria-label={words.named(words.remove, name)} onClick={() => actions.remove(path)}>
+          {(value !== undefined || typed) && (
+            <Button
+              look="quiet"
+              aria-label={words.named(words.remove, name)}
+              onClick={() => (value === undefined ? actions.takeBack(path) : actions.remove(path))}
+            >
               {words.remove}
             </Button>
           )}

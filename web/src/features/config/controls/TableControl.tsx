@@ -1,12 +1,14 @@
 import { X } from 'lucide-react'
 import { Button } from '../../../ui/Button.tsx'
 import { configWords } from '../config-words.ts'
-import { isObject } from '../document/config-path.ts'
+import { isObject, type Json } from '../document/config-path.ts'
+import { handsSecretsOn } from '../draft/may-hold-secret.ts'
 import { AddName } from './AddName.tsx'
 import styles from './Controls.module.css'
 import { readTyped, textOf } from './control-of.ts'
 import { type ControlProps, useConfigForm } from './form-context.ts'
 import { SecretControl } from './SecretControl.tsx'
+import { useTypedNames } from './typed-secrets.ts'
 
 const words = configWords.setting
 
@@ -16,15 +18,21 @@ const words = configWords.setting
  */
 export function TableControl({ row, path, value, describedBy, parts }: ControlProps & { parts: boolean }) {
   const { actions, readOnly, mask } = useConfigForm()
-  const entries = Object.entries(isObject(value) ? value : {})
-  const secret = row.setting.sensitive || entries.some(([, one]) => one === mask)
+  const table = isObject(value) ? value : {}
+  const typed = useTypedNames(path).filter((name) => !Object.hasOwn(table, name))
+  const entries: [string, Json | undefined][] = [
+    ...Object.entries(table),
+    ...typed.map((name): [string, undefined] => [name, undefined]),
+  ]
+  const secret = row.setting.sensitive || handsSecretsOn(path) || entries.some(([, one]) => one === mask)
+  const isHidden = (one: Json | undefined) => !parts && (one === mask || one === undefined)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as the row needs it
     <div role="group" aria-label={row.label} aria-describedby={describedBy} className={styles.items}>
       {entries.map(([name, one]) => (
         <div key={name} className={parts ? styles.item : styles.pair}>
           <code className={styles.name}>{name}</code>
-          {!parts && one !== mask && (
+          {!parts && !isHidden(one) && (
             <input
               className={styles.input}
               aria-label={`${row.label}: ${name}`}
@@ -35,10 +43,8 @@ export function TableControl({ row, path, value, describedBy, parts }: ControlPr
               onChange={({ target }) => actions.set([...path, name], readTyped(target.value, 'string') ?? '')}
             />
           )}
-          {!parts && one === mask && (
-            <SecretControl name={name} path={[...path, name]} value={one} describedBy={describedBy} />
-          )}
-          {!readOnly && (parts || one !== mask) && (
+          {isHidden(one) && <SecretControl name={name} path={[...path, name]} value={one} describedBy={describedBy} />}
+          {!readOnly && !isHidden(one) && (
             <Button
               look="quiet"
               aria-label={words.removeItem(name, row.label)}

@@ -19,6 +19,11 @@ export function mayHoldSecret(path: readonly (string | number)[], value: Json | 
   return (isNamed && !isReference(String(value))) || keyLike.test(String(value))
 }
 
+/** Whether the values of a table are handed to others, as variables or headers, and may be credentials all. */
+export function handsSecretsOn(path: readonly (string | number)[]): boolean {
+  return handedOn.test(String(path.at(-1)))
+}
+
 /** The same for a text: whether a line that is new may hold one. */
 export function textMayHoldSecret(text: string, before: string, mask: string): boolean {
   const known = new Set(before.split('\n'))

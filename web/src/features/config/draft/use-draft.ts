@@ -121,6 +121,11 @@ export function useDraft(base: Base, instance: string | null, storage: DraftStor
     }
   }, [base, change])
 
+  const clear = useCallback(
+    () =>
+      setState((before) => ({ draft: noDraft, baseHash: null, unfinished: nothing, revision: before.revision + 1 })),
+    [],
+  )
   const read = useMemo(() => (draft.text === null ? null : readText(draft.text)), [draft.text])
   const edited = useMemo(() => applyEdits(base.document, draft.edits), [base.document, draft.edits])
   const [lastRead, setLastRead] = useState<JsonObject | null>(null)
@@ -142,8 +147,7 @@ export function useDraft(base: Base, instance: string | null, storage: DraftStor
     wouldLose: lost,
     revision: state.revision,
     actions,
-    clear: () =>
-      setState((before) => ({ draft: noDraft, baseHash: null, unfinished: nothing, revision: before.revision + 1 })),
+    clear,
     adopt: () => setState((before) => ({ ...before, baseHash: base.hash, revision: before.revision + 1 })),
   }
 }

@@ -23,10 +23,11 @@ interface ChangeBarProps {
 /** Stays in view while something is not applied. */
 export function ChangeBar({ count, note, bad, notYet, onShow, onDrop, onReview }: ChangeBarProps) {
   const [asking, setAsking] = useState(false)
+  const waiting = count === 0 ? words.text : words.waiting(count)
   return (
-    <section aria-label={words.waiting(count)} className={styles.bar}>
+    <section aria-label={waiting} className={styles.bar}>
       <p className={styles.words} role="status">
-        <strong>{words.waiting(count)}</strong>
+        <strong>{waiting}</strong>
         {note !== '' && (
           <span className={styles.note}>
             {bad && <Mark kind="broken" />}
@@ -69,7 +70,7 @@ export function ChangeBar({ count, note, bad, notYet, onShow, onDrop, onReview }
           </>
         }
       >
-        <p>{words.dropWhy(count)}</p>
+        <p>{words.dropWhy(Math.max(1, count))}</p>
       </Dialog>
     </section>
   )

@@ -38,7 +38,7 @@ export function ReviewView({ count, diff, failed, verdict, notYet, onBack, onAga
     return (
       <Section title={words.title(count)}>
         {failed === null ? (
-          <LoadingBox what={configWords.findings.checking.toLowerCase()} height={220} />
+          <LoadingBox what={configWords.findings.checking} height={220} />
         ) : (
           <ErrorBox title={words.diffFailed} why={failed} onAgain={onAgain} height={220} />
         )}

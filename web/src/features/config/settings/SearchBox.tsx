@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { configWords } from '../config-words.ts'
 import styles from './SearchBox.module.css'
@@ -26,7 +26,7 @@ export function SearchBox({ value, total, onValue }: SearchBoxProps) {
     return () => document.removeEventListener('keydown', onKey)
   }, [])
   return (
-    <search className={styles.box}>
+    <div className={styles.box}>
       <Search size={16} strokeWidth={1.75} className={styles.icon} aria-hidden />
       <input
         ref={field}
@@ -45,9 +45,24 @@ export function SearchBox({ value, total, onValue }: SearchBoxProps) {
           }
         }}
       />
-      <kbd className={styles.key} aria-hidden>
-        /
-      </kbd>
-    </search>
+      {value === '' ? (
+        <kbd className={styles.key} aria-hidden>
+          /
+        </kbd>
+      ) : (
+        <button
+          type="button"
+          className={styles.clear}
+          aria-label={words.clear}
+          title={words.clear}
+          onClick={() => {
+            onValue('')
+            field.current?.focus()
+          }}
+        >
+          <X size={16} strokeWidth={1.75} aria-hidden />
+        </button>
+      )}
+    </div>
   )
 }
