@@ -79,6 +79,23 @@ test('an account that was made here is taken away with its home, but not while s
   await accounts.remove(name)
 })
 
+test.each([
+  ['in a container, where the number is another user', ['--pid', '--fork'], true],
+  ['that hid itself as any user can', ['--user', '--map-root-user', '--pid', '--fork'], false],
+])('a process %s: whether the account is idle', async (_what, unshare, idle) => {
+  const { uid, gid } = await accounts.createSystem(name, join(folder, 'var/moltbot'))
+  const asUser = ['setpriv', '--reuid', String(uid), '--regid', String(gid), '--clear-groups', '--']
+  const words = idle ? ['unshare', ...unshare, ...asUser] : [...asUser, 'unshare', ...unshare]
+  const [file = '', ...args] = [...words, 'sh', '-c', 'echo here; exec sleep 60']
+  const sleeper = spawn(file, args, { cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(sleeper.stdout, 'data')
+  // What unshare and setpriv themselves run as is not what is asked about.
+  expect(await accounts.isIdle({ uid, gid, name, home: '/' })).toBe(idle)
+  process.kill(-(sleeper.pid ?? 0), 'SIGKILL')
+  await once(sleeper, 'exit')
+  await accounts.remove(name)
+})
+
 test('an account that somebody else made stays', async () => {
   execFileSync('useradd', ['--system', '--home-dir', join(folder, 'theirs'), '--create-home', name])
   await expect(accounts.remove(name)).rejects.toMatchObject({ reason: 'denied' })

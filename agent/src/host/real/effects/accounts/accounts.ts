@@ -7,7 +7,7 @@ import { hostError, isMissing } from '../../system-error.ts'
 import type { PasswdEntry } from './passwd-entry.ts'
 import type { ReadAccount } from './read-accounts.ts'
 import { createRemoveAccount } from './remove-account.ts'
-import { runsNothing } from './running-as.ts'
+import { soonRunsNothing } from './running-as.ts'
 
 interface AccountsDeps {
   programs: Programs
@@ -40,7 +40,7 @@ export function createAccounts({ programs, folders, temporaryFolder, read, own }
       return found?.uid === uid ? ownerOf(found) : null
     },
     remove: createRemoveAccount({ programs, folders, temporaryFolder, own, mark, find: entryOf }),
-    isIdle: ({ uid }) => runsNothing(uid),
+    isIdle: ({ uid }) => soonRunsNothing(uid),
     mayActAsOthers: async () => own.uid === 0 && (await hasRightsOfRoot()),
     async createSystem(name, home) {
       const there = await find(name)

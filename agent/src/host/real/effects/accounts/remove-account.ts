@@ -19,6 +19,8 @@ interface RemoveAccountDeps {
 
 const timeoutMs = 30_000
 const mostLeft = 1000
+/** Exit status of userdel(8) for an account that runs something. */
+const isBusy = 8
 
 /** First the home and then the account: cut off in between, there is still an account to be asked for. */
 export function createRemoveAccount(deps: RemoveAccountDeps): Accounts['remove'] {
@@ -38,7 +40,11 @@ export function createRemoveAccount(deps: RemoveAccountDeps): Accounts['remove']
       await folders.remove(path, { owner: entry, root: temporaryFolder })
     }
     const env = { LC_ALL: 'C', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }
-    const { code, stderr } = await programs.run(userdel, ['--', name], { owner: own, env, cwd: '/', timeoutMs })
+    const run = (...args: string[]) =>
+      programs.run(userdel, [...args, '--', name], { owner: own, env, cwd: '/', timeoutMs })
+    let { code, stderr } = await run()
+    // A container that uses the same number keeps no account from going.
+    if (code === isBusy && (await soonRunsNothing(entry.uid))) ({ code, stderr } = await run('--force'))
     // Also where it complains of something beside the account, such as a mailbox that was never there.
     if ((await find(name)) === null) return
     const last = stderr.trim().split('\n').at(-1) ?? ''
