@@ -556,3 +556,31 @@ test('a row of another proposal does not carry an approval over', async () => {
   expect(await codeOf(act(world, confirmation_token))).toBe('confirmation_invalid')
   expect(world.effects).toEqual([])
 })
+
+test('of an approval and a denial at once the denial wins, or was too late and is told so', async () => {
+  const proposal = await propose(world)
+  const deny = () =>
+    call(world.confirmations.handlers.denyConfirmation, { actor: world.anna, path: { id: proposal.id }, body: {} })
+  const approving = approve(world, proposal).catch((error: unknown) => error)
+  const denied = await codeOf(deny())
+  const approved = await approving
+  const token = approved instanceof Error ? undefined : (approved as { confirmation_token: string }).confirmation_token
+  expect(denied).toBe('ok')
+  const expected = token === undefined ? 'confirmation_required' : 'confirmation_invalid'
+  expect(await codeOf(act(world, token))).toBe(expected)
+  expect(world.effects).toEqual([])
+})
+
+test('two approvals at once leave one token that works', async () => {
+  const proposal = await propose(world)
+  const one = await signature(world, proposal)
+  world.identity.clock.advance(1000)
+  const both = await Promise.all([
+    approve(world, proposal, { signature: one }),
+    approve(world, proposal, { signature: await signature(world, proposal) }),
+  ])
+  const codes: string[] = []
+  for (const { confirmation_token } of both) codes.push(await codeOf(act(world, confirmation_token)))
+  expect(codes.toSorted()).toEqual(['confirmation_invalid', 'ok'])
+  expect(world.effects).toEqual(['revoked'])
+})

@@ -50,3 +50,27 @@ test.each(['openclaw', 'node'])(
     expect(effects.record().map(({ kind }) => kind)).not.toContain('install_package')
   },
 )
+
+test('a MoltBot that is there already has no say in what is planned: npm asks as the agent', async () => {
+  world = createWorld('not-installed')
+  const { effects } = world.machine
+  await effects.accounts.createSystem('moltbot', '/var/lib/moltbot/home')
+  const asked: string[] = []
+  agent = await startAgent(world, {
+    ...effects,
+    packages: {
+      ...effects.packages,
+      describe(name, options) {
+        asked.push(options.owner.name)
+        return effects.packages.describe(name, options)
+      },
+      resolve(name, version, options) {
+        asked.push(options.owner.name)
+        return effects.packages.resolve(name, version, options)
+      },
+    },
+  })
+  const plan = await agent.planOf({ method: 'npm' })
+  expect(plan.affects.join('\n')).toContain('MoltBot runs as moltbot')
+  expect(new Set(asked)).toEqual(new Set(['root']))
+})

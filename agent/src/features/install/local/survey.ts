@@ -88,7 +88,7 @@ export async function survey(deps: SurveyDeps, wishes: Wishes): Promise<Survey> 
     choosePort(host, wishes.port, installed),
     host.system.diskOf(place.root).catch(() => null),
     effects.programs.find('brew'),
-    findPackage(deps, place, wishes),
+    findPackage(deps, wishes),
     place.makesAccount || !isSealed(place) || effects.accounts.isIdle(place.owner),
     Promise.all(
       effects.serviceManagers.map(async (manager) => ({
@@ -114,14 +114,11 @@ export async function survey(deps: SurveyDeps, wishes: Wishes): Promise<Survey> 
   }
 }
 
-async function findPackage(
-  deps: SurveyDeps,
-  place: InstallPlace,
-  { channel, version }: Wishes,
-): Promise<Survey['npm']> {
+async function findPackage(deps: SurveyDeps, { channel, version }: Wishes): Promise<Survey['npm']> {
   const { registry, effects } = deps
-  // Before its account exists, the registry is asked as the agent's own user.
-  const asker = place.makesAccount ? await self(deps) : place.owner
+  // Never as the account that MoltBot runs as: it would ask the registry that MoltBot names in its own npmrc, in a folder
+  // that MoltBot can write, and the approval would be of what MoltBot wants.
+  const asker = await self(deps)
   try {
     const facts = await registry.describe(asker)
     const found = findVersion(facts, channel, version)

@@ -18,7 +18,9 @@ afterEach(async () => {
 test('an installation that would publish the gateway says so, and is a high risk', async () => {
   const plan = await planWith({ gateway: { tailscale: { mode: 'funnel' } } })
   expect(plan.risk).toBe('high')
-  expect(plan.affects).toContain('The setting gateway.tailscale comes with it. The gateway is published to the internet.')
+  expect(plan.affects).toContain(
+    'The setting gateway.tailscale comes with it. The gateway is published to the internet.',
+  )
 })
 
 test('what the installation decides by itself cannot be said otherwise, and is not named', async () => {
