@@ -95,7 +95,7 @@ describe('a host that was looked at', () => {
   it('offers what works there, and the install', async () => {
     const { said, user } = show(readyOf())
     expect(screen.getByRole<HTMLInputElement>('radio', { name: /^Docker No Docker engine/ }).disabled).toBe(true)
-    expect(screen.getByRole<HTMLInputElement>('radio', { name: /^npm recommended/ }).checked).toBe(true)
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /^Native recommended/ }).checked).toBe(true)
     const remember = screen.getByRole<HTMLInputElement>('checkbox', { name: /Store a key that opens the tunnel/ })
     expect(remember.checked).toBe(false)
     await user.click(remember)

@@ -149,7 +149,7 @@ const english = {
       why: (engine: string) =>
         `Engine ${engine} answers there; MoltBot is kept apart from the host. Using an engine is as powerful as being root.`,
     },
-    native: { name: 'npm', why: 'With its own Node, kept running by systemd there.' },
+    native: { name: 'Native', why: 'With npm and a Node of its own, kept running by systemd there.' },
   } satisfies Record<SshMethod, { name: string; why: string | ((engine: string) => string) }>,
   noDocker: 'No Docker engine answers there.',
   rememberKey: {
