@@ -52,7 +52,9 @@ export function ConfigView(props: ConfigViewProps) {
   const [shelf, setShelf] = useState<Shelf>(begin.shelf ?? { kind: 'essential' })
   const [mode, setMode] = useState<'form' | 'text'>(begin.mode ?? 'form')
   const field = useRef<HTMLTextAreaElement>(null)
-  const rows = useMemo(() => (index === null ? null : expandSettings(index, held.document)), [index, held.document])
+  // Which settings there are follows a moment later, so that typing into one does not wait for thousands.
+  const document = useDeferredValue(held.document)
+  const rows = useMemo(() => (index === null ? null : expandSettings(index, document)), [index, document])
   const keys = useMemo(() => keysOf(rows ?? []), [rows])
   const focusSetting = useFocusSetting()
   const goTo = (path: string) => {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { Button } from '../../../ui/Button.tsx'
 import type { ConfigChange } from '../../../wire.ts'
 import type { ConfigError } from '../config-queries.ts'
@@ -37,13 +37,14 @@ const atOnce = { search: 15, shelf: 30 }
 export function SettingShelves(props: SettingShelvesProps) {
   const { rows, index, keys, document, before, changed, findings, changes, search, shelf, onShelf } = props
   const [advanced, setAdvanced] = useState(false)
-  const sections = useMemo(() => sectionsOf(rows, document), [rows, document])
+  const calm = useDeferredValue(document)
+  const sections = useMemo(() => sectionsOf(rows, calm), [rows, calm])
   const tables = useMemo(() => tablesOf(index), [index])
   const byRow = useMemo(() => findingsByRow(findings, keys), [findings, keys])
   const changeAt = useMemo(() => changesByRow(changes ?? [], changed), [changes, changed])
   const chosen = useMemo(
-    () => chooseSettings(rows, { search, shelf, advanced }, { document, changed }),
-    [rows, search, shelf, advanced, document, changed],
+    () => chooseSettings(rows, { search, shelf, advanced }, { document: calm, changed }),
+    [rows, search, shelf, advanced, calm, changed],
   )
   const set = sections.reduce((sum, section) => sum + section.set, 0)
   const searching = search.trim() !== ''
