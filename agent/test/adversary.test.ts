@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { loopbackAttacks, socketAttacks, terminalAttacks } from './adversary/attacks.ts'
@@ -14,16 +14,20 @@ let agent: SharedAgent
 let person: Person
 let hands: Hands
 let prey: Prey
+/** The secret of the link that the owner was paired by. */
+let link: string
 
 beforeAll(async () => {
   agent = await startSharedAgent()
-  person = await pairPerson(agent.port(), await firstLink(agent))
+  const url = await firstLink(agent)
+  link = url.slice(url.indexOf('mol_'))
+  person = await pairPerson(agent.port(), url)
   expect(await person.ask('POST', '/auth/passphrase', { passphrase })).toMatchObject({ status: 204 })
   hands = createHands({ ...agent, port: agent.port() })
   prey = await layOutPrey(person, agent.port())
 }, 60_000)
 
-afterAll(() => agent.remove())
+afterAll(() => agent?.remove(), 30_000)
 
 /** Whoever shows the right one is forgiven the wrong ones, so that each attack begins with a full count. */
 const forgive = () =>
@@ -124,6 +128,18 @@ describe('a change of the audit file, which its account may write', () => {
     expect(await verify(copy)).toMatchObject({ status: 1 })
     rmSync(copy, { recursive: true })
   })
+})
+
+test('no file of the agent holds a token, a cookie, a link or the passphrase', () => {
+  const cookies = person.cookies.split('; ').map((cookie) => cookie.slice(cookie.indexOf('=') + 1))
+  const secrets = [person.bearer.replace('Bearer ', ''), ...cookies, prey.used.token, link, passphrase]
+  const files = readdirSync(agent.stateDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const names = files.map((entry) => join(entry.parentPath, entry.name))
+  expect(names).toEqual(
+    expect.arrayContaining(['agent.json', 'agent.sqlite'].map((name) => join(agent.stateDir, name))),
+  )
+  const holding = names.filter((name) => secrets.some((secret) => readFileSync(name).includes(secret)))
+  expect(holding).toEqual([])
 })
 
 test('a MoltBot that hides is asked for the passphrase as before', { timeout: 60_000 }, async () => {
