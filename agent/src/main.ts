@@ -198,10 +198,11 @@ async function serve(options: ServeOptions, serving: Serving): Promise<number> {
   })
   await machine.resume()
   await agent.start()
-  entrance.handOver(agent.answer)
   const socket = await listenOnHostSocket(agent, state.path)
   const agentFile = join(state.path, 'agent.json')
   await writeAgentFile(agentFile, { port, socket: socket.path, keys, clock })
+  // Last, so that whoever is answered finds the agent by every other way too.
+  entrance.handOver(agent.answer)
   await greet(agent, machine, { port, stateDir: state.path, program: options.startedAs ?? 'moltbot-ops' }, say)
   // What the start left for later is loaded now, so that nobody waits for it and a fault in it is found today.
   sessionClock.after(loadsTheRestAfterMs, () => void agent.app().then(giveBackMemory))
