@@ -239,6 +239,7 @@ test('standard input that is no terminal consents to nothing', async () => {
 
 test.each([
   ['{ a: ', 'is not JSON5'],
+  [' \n', 'is empty'],
   ['[1]', 'holds no configuration'],
   ['x'.repeat(900_001), 'is larger than'],
 ])('a file that is no configuration is refused here', async (text, words) => {

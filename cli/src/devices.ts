@@ -56,7 +56,7 @@ export function addDevices(cli: Cli): void {
         call: (headers) => session.client.updateDevice({ path: { id }, body: { role }, headers }),
       })
       const { proposed } = outcome
-      if (proposed !== null) session.answer(proposed, () => proposedText(proposed))
+      if (proposed !== null) session.answer(proposed, () => proposedText(proposed, session))
       else session.answer(outcome.result, () => deviceText(outcome.result))
     },
   )
@@ -75,7 +75,7 @@ export function addDevices(cli: Cli): void {
       reason: 'Revoked from the command line',
       call: (headers) => session.client.deleteDevice({ path: { id }, headers }),
     })
-    if (proposed !== null) session.answer(proposed, () => proposedText(proposed))
+    if (proposed !== null) session.answer(proposed, () => proposedText(proposed, session))
     else session.note(`Revoked: ${printable(id)}. Its sessions have ended.`)
   })
 }

@@ -81,7 +81,7 @@ async function installHere(cli: Cli, options: InstallOptions & ConsentOptions, c
   })
   if (outcome.proposed !== null) {
     const { proposed } = outcome
-    session.answer(proposed, () => proposedText(proposed))
+    session.answer(proposed, () => proposedText(proposed, session))
     return
   }
   const job = await settledJob(session, outcome.result.job_id, outcome.job)

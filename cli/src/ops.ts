@@ -44,7 +44,7 @@ async function run(
   })
   if (outcome.proposed !== null) {
     const { proposed } = outcome
-    session.answer(proposed, () => proposedText(proposed))
+    session.answer(proposed, () => proposedText(proposed, session))
     return
   }
   const result = await settled(session, outcome)

@@ -52,7 +52,7 @@ export async function changeConfig(
   const outcome = await carryOut(session, options, { ...consequence, planTimeoutMs })
   if (outcome.proposed !== null) {
     const { proposed } = outcome
-    session.answer(proposed, () => proposedText(proposed))
+    session.answer(proposed, () => proposedText(proposed, session))
     return
   }
   const result = await settled(session, outcome.result, outcome.job)

@@ -15,6 +15,7 @@ const most = 900_000
 /** Reads a configuration from a file, or from standard input for `-`. @throws Failure */
 export async function readDocument(file: string, surroundings: Pick<Surroundings, 'stdin'>): Promise<WrittenConfig> {
   const text = await readInput(file, most, surroundings)
+  if (text.trim() === '') throw new Failure('failed', `${file === '-' ? 'Standard input' : file} is empty.`)
   // Late: most verbs never read one.
   const { default: JSON5 } = await import('json5')
   const name = file === '-' ? 'Standard input' : file

@@ -2,6 +2,7 @@ import type { Client, Schemas } from '@moltbot-ops/sdk'
 import { type Command, Option } from 'commander'
 import type { Session } from '../cli.ts'
 import { Failure } from '../failure.ts'
+import { hint } from '../words/hint.ts'
 import { printable } from '../words/printable.ts'
 import { holdsSecret } from './act-on.ts'
 import { approvePlan } from './approve-plan.ts'
@@ -76,6 +77,9 @@ async function withdraw(client: Client, { id }: Confirmation): Promise<never> {
 }
 
 /** What is said about a proposal that somebody else has to approve. */
-export function proposedText({ id, summary }: Confirmation): string {
-  return `Proposed: ${printable(summary)}\nA person approves it within 5 minutes in the console, or at the host: moltbot-ops approvals approve ${id}`
+export function proposedText({ id, summary }: Confirmation, { stateDir }: Pick<Session, 'stateDir'>): string {
+  const words = `approvals approve ${printable(id)}`
+  // How it is started on the host of a remote agent is not known here.
+  const command = stateDir === null ? `moltbot-ops ${words}` : hint(words)
+  return `Proposed: ${printable(summary)}\nA person approves it within 5 minutes in the console, or at the host: ${command}`
 }

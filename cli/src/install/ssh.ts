@@ -112,7 +112,7 @@ async function installThere(cli: Cli, target: SshUserAt, options: Options, comma
   })
   if (outcome.proposed !== null) {
     const { proposed } = outcome
-    session.answer(proposed, () => proposedText(proposed))
+    session.answer(proposed, () => proposedText(proposed, session))
     return
   }
   const job = await settledJob(session, outcome.result.job_id, outcome.job)

@@ -109,7 +109,7 @@ export function settingsText(settings: readonly Setting[], total: number): strin
 export function settingText(setting: Setting): string {
   const { path, type, title, help, default: standard, effect, sensitive, enum: choices } = setting
   const lines = [
-    `  Takes    ${printable(choices?.join(' | ') ?? type)}${sensitive ? ', kept secret' : ''}`,
+    `  Takes    ${printable(choices?.join(' | ') ?? type)}${sensitive && type !== 'secret' ? ', kept secret' : ''}`,
     `  Default  ${standard === null ? 'none' : printable(standard)}`,
     `  Change   ${effects[effect] || 'read when it is needed'}`,
   ]
