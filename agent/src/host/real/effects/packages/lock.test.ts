@@ -45,6 +45,13 @@ test.each([
   )
 })
 
+test('a package from an address of its own is refused, however well it is bound to its content', () => {
+  const entry = { version: '1.0.0', integrity, resolved: 'https://elsewhere.example/a.tgz' }
+  expect(() => read(lock({ ...main, 'node_modules/a': entry }))).toThrow(
+    expect.objectContaining({ reason: 'unsafe', message: 'a@1.0.0 does not come from the registry' }),
+  )
+})
+
 test.each([
   ['no JSON', '{'],
   ['another version', lock({ 'node_modules/openclaw': { version: '2026.9.5', integrity } })],

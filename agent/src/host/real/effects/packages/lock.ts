@@ -15,7 +15,7 @@ const folder = 'node_modules/'
 /**
  * Reads a package-lock.json of version 3 and proves that every package in it is bound to its content.
  * @throws HostError failed, when it does not lock `name@version`; unsafe, for a package without integrity, such as one
- * that comes from git
+ * that comes from git, or one that comes from an address of its own
  */
 export function readLock(text: string, name: string, version: string, here: Platform): LockFacts {
   const lock = fieldsOf(parsedJson(text))
@@ -26,6 +26,9 @@ export function readLock(text: string, name: string, version: string, here: Plat
   }
   const open = entries.find(({ bundled, integrity }) => !bundled && !strong.test(integrity))
   if (open) throw new HostError('unsafe', `${open.id} cannot be verified: the registry states no integrity for it`)
+  // The registry's own addresses are left out of our locks, so what names one comes from somewhere that no plan says.
+  const elsewhere = entries.find(({ bundled, entry }) => !bundled && entry.resolved !== undefined)
+  if (elsewhere) throw new HostError('unsafe', `${elsewhere.id} does not come from the registry`)
   const fitting = entries.filter(({ entry }) => fits(entry, here))
   return {
     packages: fitting.length,
