@@ -25,11 +25,19 @@ export function VersionTable({ versions, hostOffset, versionLink }: VersionTable
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">{columns.when}</th>
+          <th scope="col" className={styles.when}>
+            {columns.when}
+          </th>
           <th scope="col">{columns.what}</th>
-          <th scope="col">{columns.who}</th>
-          <th scope="col">{columns.size}</th>
-          <th scope="col">{columns.valid}</th>
+          <th scope="col" className={styles.who}>
+            {columns.who}
+          </th>
+          <th scope="col" className={styles.size}>
+            {columns.size}
+          </th>
+          <th scope="col" className={styles.valid}>
+            {columns.valid}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -46,7 +54,9 @@ export function VersionTable({ versions, hostOffset, versionLink }: VersionTable
               <td className={styles.what}>
                 <What version={version} />
               </td>
-              <td data-label={columns.who}>{whoWrote(version)}</td>
+              <td data-label={columns.who} className={styles.who}>
+                {whoWrote(version)}
+              </td>
               <td data-label={columns.size} className={styles.size}>
                 {size(version.size_bytes)}
               </td>

@@ -31,7 +31,7 @@ export function headOf(versions: readonly ConfigVersion[], now: number, hostOffs
   if (newest === undefined) return words.none
   if (newest.valid === false) return { mark: 'look', tone: 'warn', ...words.invalid }
   // A figure is not torn from its unit.
-  const age = ago(Date.parse(newest.at) - hostOffset, now).replace(/(?<=\d) /, '\u00a0')
+  const age = ago(Date.parse(newest.at) - hostOffset, now).replace(/(?<=\d) |(?<=\bh) /g, '\u00a0')
   if (versions.length === 1 && newest.author === 'unknown') {
     return { verdict: words.unchanged.verdict, cause: words.unchanged.cause(age) }
   }
