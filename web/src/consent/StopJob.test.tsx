@@ -17,10 +17,12 @@ it('a job is stopped only after it was said what is taken back, the last step fi
   const said: string[] = []
   renderAt(<StopJob job={running} undo="Everything is removed again." onStop={() => said.push('stop')} />)
   await user.click(screen.getByRole('button', { name: 'Stop and go back' }))
+  expect(document.activeElement?.textContent).toBe('Stop this job?')
   expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['Do program', 'Do account'])
   expect(screen.getByText('Everything is removed again.')).toBeDefined()
   expect(said).toEqual([])
   await user.click(screen.getByRole('button', { name: 'Let it go on' }))
+  expect(document.activeElement?.textContent).toBe('Stop and go back')
   await user.click(screen.getByRole('button', { name: 'Stop and go back' }))
   await user.click(screen.getByRole('button', { name: 'Stop and take it back' }))
   expect(said).toEqual(['stop'])

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import type { Job } from '../wire.ts'
 import { consentWords } from './consent-words.ts'
@@ -19,21 +19,29 @@ interface StopJobProps {
 /** Says what is taken back before it asks. Nothing is shown once it stops, or has ended. */
 export function StopJob({ job, undo = null, problem = null, onStop }: StopJobProps) {
   const [asking, setAsking] = useState(false)
+  const place = useRef<HTMLElement>(null)
+  const wasAsked = useRef(false)
+  useEffect(() => {
+    // What had the focus has gone: it goes to the question, and back to the button that asked it.
+    if (asking) place.current?.querySelector('h3')?.focus()
+    else if (wasAsked.current) place.current?.querySelector('button')?.focus()
+    wasAsked.current = asking
+  }, [asking])
   if (job.ended_at !== null || job.status === 'cancelling') return null
   if (!job.can_cancel) return <p className={styles.note}>{words.cannot}</p>
   if (!asking) {
     return (
-      <div className={styles.rest}>
+      <section ref={place} className={styles.rest}>
         <Button decision onClick={() => setAsking(true)}>
           {consentWords.job.stop}
         </Button>
-      </div>
+      </section>
     )
   }
   const back = stepsToTakeBack(job)
   return (
-    <section className={styles.ask} aria-label={words.title}>
-      <h3>{words.title}</h3>
+    <section ref={place} className={styles.ask} aria-label={words.title}>
+      <h3 tabIndex={-1}>{words.title}</h3>
       <p>{words.safePoint}</p>
       {back.length === 0 ? (
         <p>{words.nothingYet}</p>

@@ -3,7 +3,7 @@ import { StopJob } from '../../src/consent/StopJob.tsx'
 import { essentialsOf } from '../../src/features/setup/essentials.ts'
 import { InstallRun } from '../../src/features/setup/InstallRun.tsx'
 import setup from '../../src/features/setup/Setup.module.css'
-import { PlaceChoice } from '../../src/features/setup/SetupPage.tsx'
+import { OtherJob, PlaceChoice } from '../../src/features/setup/SetupPage.tsx'
 import { SetupView } from '../../src/features/setup/SetupView.tsx'
 import { judgeSetup, type Preflight } from '../../src/features/setup/setup-model.ts'
 import type { LookState } from '../../src/features/setup/ssh/host-look.ts'
@@ -13,6 +13,7 @@ import { draftProblems, emptyDraft, type SshDraft } from '../../src/features/set
 import { linksOf } from '../../src/features/setup/test/links.tsx'
 import { checkOf, jobOf, preflightOf, versionsOf } from '../../src/features/setup/test/setup-fixtures.ts'
 import { draftOf, firstKey, otherKey, readyOf } from '../../src/features/setup/test/ssh-fixtures.ts'
+import { ErrorBox, LoadingBox } from '../../src/ui/Box.tsx'
 import { StatusSentence } from '../../src/ui/StatusSentence.tsx'
 import type { Job } from '../../src/wire.ts'
 import { installSteps, tunnelSteps } from '../consent-fixtures.ts'
@@ -131,6 +132,7 @@ const jobs: Record<string, Partial<Job>> = {
 }
 
 export const setupScenes = [
+  ...['busy', 'viewer', 'loading', 'failed'],
   ...Object.keys(preflights),
   ...Object.keys(looks).map((state) => `ssh-${state}`),
   ...Object.keys(jobs).map((state) => `job-${state}`),
@@ -148,8 +150,10 @@ export function SetupScene({ state }: { state: string }) {
           <SshScene {...look} />
         ) : job !== undefined ? (
           <JobScene job={jobOf(job)} />
+        ) : state === 'loading' || state === 'failed' ? (
+          <Unchecked failed={state === 'failed'} />
         ) : (
-          <LocalScene preflight={preflightOf(preflights[state])} />
+          <LocalScene preflight={preflightOf(preflights[state])} busy={state === 'busy'} viewer={state === 'viewer'} />
         )}
       </div>
     </GalleryShell>
@@ -158,10 +162,36 @@ export function SetupScene({ state }: { state: string }) {
 
 const nothing = () => {}
 
-function LocalScene({ preflight }: { preflight: Preflight }) {
+function Unchecked({ failed }: { failed: boolean }) {
+  return (
+    <>
+      <StatusSentence {...judgeSetup({ preflight: null, failed, job: null })} />
+      <PlaceChoice place="here" onPlace={nothing} />
+      {failed ? (
+        <ErrorBox
+          title="This host could not be checked"
+          why="The agent took too long to answer."
+          verb="Check again"
+          onAgain={nothing}
+        />
+      ) : (
+        <LoadingBox what="this host" since={now - 3000} height={420} />
+      )}
+    </>
+  )
+}
+
+interface LocalSceneProps {
+  preflight: Preflight
+  busy: boolean
+  viewer: boolean
+}
+
+function LocalScene({ preflight, busy, viewer }: LocalSceneProps) {
   return (
     <>
       <StatusSentence {...judgeSetup({ preflight, failed: false, job: null })} />
+      {busy && <OtherJob job={jobOf({ id: 'job_9', title: 'Restart MoltBot on home-mini.' })} links={linksOf()} />}
       <PlaceChoice place="here" onPlace={nothing} />
       <SetupView
         checked={{ value: preflight, receivedAt: now - 12_000 }}
@@ -169,8 +199,8 @@ function LocalScene({ preflight }: { preflight: Preflight }) {
         wishes={{ channel: 'stable' }}
         now={now}
         checking={false}
-        busy={false}
-        mayInstall
+        busy={busy}
+        mayInstall={!viewer}
         onWish={nothing}
         onAgain={nothing}
         onInstall={nothing}

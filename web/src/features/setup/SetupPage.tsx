@@ -41,24 +41,22 @@ export function SetupPage({ links }: { links: SetupLinks }) {
     noteSeenInstall(id, localStorage)
     setSeen(id)
   }
-  const shared = { place: <PlaceChoice place={place} onPlace={setPlace} />, busy: other !== null, mayInstall }
+  const where = (
+    <>
+      {other !== null && <OtherJob job={other} links={links} />}
+      <PlaceChoice place={place} onPlace={setPlace} />
+    </>
+  )
+  const shared = { place: where, busy: other !== null, mayInstall }
   return (
     <div className={styles.page}>
       <Patience ready={!jobs.isPending}>
         {install !== null ? (
           <CurrentInstall key={install.id} listed={install} links={links} onSeen={() => note(install.id)} />
+        ) : place === 'here' ? (
+          <LocalSetup {...shared} />
         ) : (
-          <>
-            {other !== null && (
-              <p className={styles.busy}>
-                <Mark kind="busy" />
-                <span>
-                  {words.busy} {links.job(other.id, other.title)}
-                </span>
-              </p>
-            )}
-            {place === 'here' ? <LocalSetup {...shared} /> : <SshSetup {...shared} />}
-          </>
+          <SshSetup {...shared} />
         )}
       </Patience>
     </div>
@@ -92,6 +90,18 @@ function CurrentInstall({ listed, links, onSeen }: CurrentInstallProps) {
         />
       </ErrorBoundary>
     </>
+  )
+}
+
+/** Another job runs, so that an install would be refused. */
+export function OtherJob({ job, links }: { job: Job; links: SetupLinks }) {
+  return (
+    <p className={styles.busy}>
+      <Mark kind="busy" />
+      <span>
+        {words.busy} {links.job(job.id, job.title)}
+      </span>
+    </p>
   )
 }
 
