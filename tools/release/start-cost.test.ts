@@ -6,7 +6,7 @@ import { startCost } from './start-cost.ts'
  * at the place that first needs it: `serve` answers /health sooner and an idle agent is smaller by all of it.
  */
 const allowed = ['commander', 'eventsource-parser', 'kysely', 'openapi-fetch']
-const mostBytes = 1_000_000
+const mostBytes = 850_000
 
 const cost = await startCost()
 
