@@ -42,6 +42,12 @@ describe('the form', () => {
     expect(said).toEqual([{ auth: 'key' }, 'look'])
   })
 
+  it('is not there for viewers, who could not even look', () => {
+    show({ kind: 'idle' }, { mayInstall: false })
+    expect(screen.getByText('Not for viewers')).toBeDefined()
+    expect(screen.queryByRole('textbox')).toBeNull()
+  })
+
   it('takes a key from a file', async () => {
     const { said, user } = show({ kind: 'idle' }, { draft: draftOf({ auth: 'key' }) })
     await user.upload(text('Read it from a file'), new File(['the text of a key'], 'id_ed25519'))

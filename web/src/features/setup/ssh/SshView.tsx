@@ -1,8 +1,10 @@
+import { EmptyBox } from '../../../ui/Box.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyCommand } from '../../../ui/CopyCommand.tsx'
 import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import setup from '../Setup.module.css'
+import { setupWords } from '../setup-words.ts'
 import { ChangedKey } from './ChangedKey.tsx'
 import { HostFactsView } from './HostFactsView.tsx'
 import { HostKeyDialog } from './HostKeyDialog.tsx'
@@ -66,6 +68,8 @@ export function SshView(props: SshViewProps) {
                 </>
               }
             />
+          ) : !mayInstall ? (
+            <EmptyBox title={setupWords.viewer.title}>{setupWords.viewer.why}</EmptyBox>
           ) : (
             <LoginForm
               draft={draft}
