@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { type AgentProcess, startAgent } from '../e2e/agent-process.ts'
@@ -204,25 +204,85 @@ async function takeSetupSsh(browser: Browser): Promise<void> {
 async function takeConfig(browser: Browser): Promise<void> {
   await withAgent('healthy', async (agent) => {
     await passDay(agent)
-    const light = await paired(browser, agent)
-    const dark = await paired(browser, agent, { dark: true })
-    const small = await paired(browser, agent, { size: phone })
-    for (const page of [light, dark, small]) {
-      await page.getByRole('link', { name: 'Config', exact: true }).click()
-      await page.getByText('The configuration is valid.').first().waitFor()
-      await page.getByPlaceholder(/^Search \d+ settings$/).waitFor()
-    }
-    await picture(small, 'config-phone-light', 'Gateway Port')
-    await picture(light, 'config-light', 'Gateway Port')
-    await dark.getByRole('searchbox', { name: 'Search settings' }).fill('port')
-    await dark.locator('[data-setting="gateway.port"]').getByRole('textbox').fill('99999')
-    await picture(dark, 'config-refused-dark', 'Expected at most 65535.')
-    await light.locator('[data-setting="gateway.bind"]').getByRole('combobox').selectOption('lan')
-    await light.getByRole('radio', { name: 'Text' }).check()
-    await light.getByText('1 change not applied yet').waitFor()
-    await picture(light, 'config-text-light', '1 change is not applied yet.')
-    await light.getByRole('button', { name: 'Review changes' }).click()
-    await picture(light, 'config-review-light', 'Review 1 change', 'MoltBot itself would take it.')
+    const page = await paired(browser, agent)
+    await page.getByRole('link', { name: 'Config', exact: true }).click()
+    await page.getByText('The configuration is valid.').first().waitFor()
+    await page.getByPlaceholder(/^Search \d+ settings$/).waitFor()
+    await picture(page, 'config-light', 'Gateway Port')
+    await page.setViewportSize(phone)
+    await picture(page, 'config-phone-light', 'Gateway Port')
+    await page.setViewportSize(desktop)
+    await page.locator('[data-setting="gateway.bind"]').getByRole('combobox').selectOption('lan')
+    await page.getByText('1 change not applied yet').waitFor()
+    await page.getByRole('radio', { name: 'Text' }).check()
+    await picture(page, 'config-text-light', '1 change is not applied yet.')
+    await page.getByRole('button', { name: 'Review changes' }).click()
+    await picture(page, 'config-review-light', 'Review 1 change', 'MoltBot itself would take it.')
+    await page.getByRole('button', { name: 'Back to editing' }).click()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.getByRole('searchbox', { name: 'Search settings' }).fill('port')
+    await page.locator('[data-setting="gateway.port"]').getByRole('textbox').fill('99999')
+    await picture(page, 'config-refused-dark', 'One thing in it would be refused.')
+  })
+}
+
+/** Changes the log level by consent: proposed at the host, signed in the console. */
+async function setLevel(page: Page, agent: AgentProcess, level: string, trial: object = {}): Promise<void> {
+  const { config, hash } = await agent.host<{ config: { logging: object }; hash: string }>('GET', '/config')
+  const params = { config: { ...config, logging: { ...config.logging, level } }, base_hash: hash, ...trial }
+  await agent.host('POST', '/confirmations', { action: 'applyConfig', params, reason: `Logs at the level ${level}.` })
+  await page.getByRole('button', { name: 'Approvals, 1 waits' }).click()
+  await page.getByRole('button', { name: /^Review:/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /^Sign and/ }).click()
+  const done = dialog.getByText('It is done.')
+  while (!(await done.isVisible())) await simulate(agent, { advance_seconds: 2 })
+  await dialog.getByRole('button', { name: 'Close' }).click()
+}
+
+async function takeHistory(browser: Browser): Promise<void> {
+  await withAgent('healthy', async (agent) => {
+    await passDay(agent)
+    const page = await paired(browser, agent)
+    await setLevel(page, agent, 'debug', { confirm_within_seconds: 300 })
+    await picture(page, 'config-trial-light', 'A configuration is on trial.')
+    await page.setViewportSize(phone)
+    await picture(page, 'config-trial-phone-light', 'A configuration is on trial.')
+    await page.setViewportSize(desktop)
+    await page.getByRole('button', { name: 'Keep' }).click()
+    await page.getByText('The configuration was kept.').waitFor()
+    await page.getByRole('link', { name: 'History' }).click()
+    await page.getByRole('button', { name: 'Close' }).click()
+    await simulate(agent, { advance_seconds: 3 * hour })
+    await setLevel(page, agent, 'warn')
+    await picture(page, 'config-history-light', 'The configuration was last changed', /Logs at the level warn/)
+    await page.getByRole('row').nth(2).getByRole('link').click()
+    await page.getByRole('radio', { name: 'now' }).check()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await picture(page, 'config-version-dark', 'What would change if it were put back now.', 'logging.level')
+  })
+}
+
+async function takeAudit(browser: Browser): Promise<void> {
+  await withAgent('healthy', async (agent) => {
+    await passDay(agent)
+    const page = await paired(browser, agent)
+    await setLevel(page, agent, 'debug')
+    await page.getByRole('link', { name: 'Audit' }).click()
+    await page.getByRole('button', { name: 'Export the log' }).click()
+    await page.getByText(/^Written:/).waitFor()
+    await page.getByRole('button', { name: 'Check again' }).click()
+    await page.getByRole('button', { name: /keep this key/ }).waitFor()
+    await page.reload()
+    await picture(page, 'audit-unproven-light', /nothing proves who wrote it/, 'Up to entry')
+    await page.getByRole('button', { name: /keep this key/ }).click()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await picture(page, 'audit-whole-dark', 'The audit log is whole.')
+    await page.emulateMedia({ colorScheme: 'light' })
+    const path = join(agent.stateDir, 'audit/000001.jsonl')
+    writeFileSync(path, readFileSync(path, 'utf8').replace('level debug', 'level silly'))
+    await page.reload()
+    await picture(page, 'audit-broken-light', 'The audit log is broken.', 'What to do now')
   })
 }
 
@@ -240,7 +300,17 @@ const browser = await chromium.launch({
   ],
 })
 try {
-  const pages = [takeOverview, takeStates, takeEmpty, takeAccess, takeSetup, takeSetupSsh, takeConfig]
+  const pages = [
+    takeOverview,
+    takeStates,
+    takeEmpty,
+    takeAccess,
+    takeSetup,
+    takeSetupSsh,
+    takeConfig,
+    takeHistory,
+    takeAudit,
+  ]
   for (const take of pages) await take(browser)
 } finally {
   await browser.close()
