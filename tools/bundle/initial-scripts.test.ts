@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { initialScripts, policyProblems } from './initial-scripts.ts'
+import { initialScripts, pageScripts, policyProblems } from './initial-scripts.ts'
 
 const folders: string[] = []
 afterEach(() => {
@@ -31,6 +31,19 @@ test('counts the entry, its preloads and all they import at once, each once, and
   const { files, gzipBytes } = initialScripts(folder, '/console/')
   expect(files).toEqual(['assets/a.js', 'assets/b.js', 'assets/c.js'])
   expect(gzipBytes).toBeGreaterThan(60)
+})
+
+test('a page counts what it brings itself, and not what is there already', () => {
+  const folder = site({
+    'assets/index-a1.js': 'const go=()=>import("./ConfigRoute-b2.js");export const x=1',
+    'assets/ConfigRoute-b2.js': 'import{x}from"./index-a1.js";import"./parts-c3.js";const rare=()=>import("./lazy.js")',
+    'assets/parts-c3.js': 'export const y=1',
+    'assets/lazy.js': 'export const big=1',
+  })
+  const [page, ...others] = pageScripts(folder, ['assets/index-a1.js'])
+  expect(others).toEqual([])
+  expect(page).toMatchObject({ name: 'ConfigRoute', files: ['assets/ConfigRoute-b2.js', 'assets/parts-c3.js'] })
+  expect(page?.gzipBytes).toBeGreaterThan(40)
 })
 
 test('a page whose script is missing is an error', () => {

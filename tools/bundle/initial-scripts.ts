@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
@@ -20,16 +20,41 @@ export function initialScripts(folder: string, base: string): InitialScripts {
     ([, attributes]) => /\bsrc="([^"]+)"/.exec(attributes ?? '')?.[1] ?? [],
   )
   const preloads = [...html.matchAll(modulePreload)].flatMap(([, url]) => url ?? [])
-  const waiting = [...sources, ...preloads].map(inFolder)
+  const files = withImports(folder, [...sources, ...preloads].map(inFolder), new Set())
+  return { files, gzipBytes: gzipped(folder, files) }
+}
+
+export interface PageScripts extends InitialScripts {
+  /** Of its script, such as `ConfigRoute`. */
+  name: string
+}
+
+/** What a browser has to fetch for each page beyond the initial scripts, when that page is opened first. */
+export function pageScripts(folder: string, initial: readonly string[]): PageScripts[] {
+  const loaded = new Set(initial)
+  return readdirSync(`${folder}/assets`)
+    .filter((name) => /^\w+Route-[\w-]+\.js$/.test(name))
+    .map((name) => {
+      const files = withImports(folder, [`assets/${name}`], loaded)
+      return { name: name.replace(/-.*$/, ''), files, gzipBytes: gzipped(folder, files) }
+    })
+}
+
+/** The files and all that they import at once, without those that are there already. */
+function withImports(folder: string, begin: readonly string[], without: ReadonlySet<string>): string[] {
+  const waiting = [...begin]
   const files = new Set<string>()
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (files.has(file)) continue
+    if (files.has(file) || without.has(file)) continue
     files.add(file)
     const source = readFileSync(`${folder}/${file}`, 'utf8')
     for (const [, path] of source.matchAll(staticImport)) waiting.push(posix.join(posix.dirname(file), path ?? ''))
   }
-  const gzipBytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(`${folder}/${file}`)).length, 0)
-  return { files: [...files].sort(), gzipBytes }
+  return [...files].sort()
+}
+
+function gzipped(folder: string, files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(`${folder}/${file}`)).length, 0)
 }
 
 /** What the console's content security policy would refuse, found before a browser does. */
