@@ -56,6 +56,18 @@ test('another code, another operation and another subject are kinds of their own
   expect(await written()).toHaveLength(4)
 })
 
+test('who keeps the log busy with refusals does not hide the first of another', async () => {
+  for (let count = 0; count < 50; count++)
+    fixture.audit.refused(refusal({ actor: { ...person, subject: 'token:flood' } }))
+  fixture.audit.refused(
+    refusal({ action: 'deleteDevice', detail: 'confirmation_invalid', confirmationId: 'cf_stolen' }),
+  )
+  await untilWritten(2)
+  expect((await written())[1]).toMatchObject({
+    ...{ action: 'deleteDevice', detail: 'confirmation_invalid', correlation: { confirmation_id: 'cf_stolen' } },
+  })
+})
+
 test('a flood by many subjects stays bounded, is counted whole, and delays nobody who intends', async () => {
   const release = disk.hold()
   for (let count = 0; count < 5000; count++) {

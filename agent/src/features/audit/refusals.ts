@@ -28,6 +28,8 @@ const mostKinds = 1000
 const mostCodes = 20
 /** So few summaries are written at once that nobody notices who waits behind them. */
 const mostTogether = 64
+/** So many first refusals may wait for the disk: enough that one subject's flood does not hide another's first. */
+const mostFirst = 8
 const overflowKey = ''
 
 /**
@@ -40,18 +42,19 @@ export function createRefusals({ clock, log, append }: RefusalsDeps): Refusals {
   let overflow: Count | null = null
   let timer: Timer | null = null
   let writing = Promise.resolve()
-  let busy = false
+  let firstWaiting = 0
 
   function write(entry: NewAuditEntry, failed: () => void): void {
-    busy = true
-    writing = append(entry)
+    firstWaiting += 1
+    const written = append(entry)
       .catch((error: unknown) => {
         failed()
         log.warn('A refusal could not be written into the audit log; it is counted.', { error })
       })
       .then(() => {
-        busy = false
+        firstWaiting -= 1
       })
+    writing = Promise.all([writing, written]).then(() => undefined)
   }
 
   function count(one: Count, code: string): void {
@@ -110,7 +113,7 @@ export function createRefusals({ clock, log, append }: RefusalsDeps): Refusals {
       one ??= begin({ actor: refusal.actor, action: refusal.action, outcome: 'refused' })
       counts.set(key, one)
       const isFirst = !one.codes.has(code) && one.codes.size < mostCodes
-      if (busy || !isFirst) return count(one, code)
+      if (firstWaiting >= mostFirst || !isFirst) return count(one, code)
       one.codes.set(code, 0)
       const counted = one
       write(entry, () => count(counted, code))
