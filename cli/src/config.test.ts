@@ -97,7 +97,9 @@ test('a change shows its values and its plan, asks, and says how it ended', asyn
 
 test('without a terminal nothing is proposed', async () => {
   for (const line of ['set gateway.port 18790', 'set gateway.port 18790 --yes', 'revert 9f2c']) {
-    const { code, sent } = await runAtHost(['config', ...line.split(' ')], { api: { ...api, ...history('9f2c') } })
+    const { code, sent } = await runAtHost(['config', ...line.split(' ')], {
+      api: { ...api, ...history('9f2c'), ...between('9f2c') },
+    })
     expect([line, code]).toEqual([line, 3])
     expect(sent.filter(({ call }) => call.startsWith('POST /conf') && call !== 'POST /config/diff')).toEqual([])
   }
@@ -172,11 +174,19 @@ test.each(['29s', '2h', '1', 'soon'])('a trial of %s is a usage error', async (t
 test('a trial is confirmed, the open one where none is named', async () => {
   const trial = { ...example('confirmConfigTrial.200'), id: 'ct_1' }
   const confirm = { 'POST /config/trials/ct_1/confirm': { json: { ...trial, status: 'confirmed' } } }
-  const open = { ...config, trial }
-  const { stdout } = await runCli(['config', 'confirm'], { api: { ...confirm, 'GET /config': { json: open } } })
+  const trials = (items: object[]): Api => ({ 'GET /config/trials': { json: { items } } })
+  const one = { ...trial, instance_id: 'in_1' }
+  const { stdout } = await runCli(['config', 'confirm'], { api: { ...confirm, ...trials([one]) } })
   expect(stdout).toMatch(/^Kept: version [0-9a-f]{12} stays in force\.\n$/)
   expect(await runCli(['config', 'confirm', 'ct_1'], { api: confirm })).toMatchObject({ code: 0 })
-  const none = await runCli(['config', 'confirm'], { api })
+  const other = { ...one, id: 'ct_2', instance_id: 'in_2' }
+  const several = await runCli(['config', 'confirm'], { api: trials([one, other]) })
+  expect(several).toMatchObject({ code: 1, stderr: expect.stringContaining('Name one: ct_1 (in_1), ct_2 (in_2)') })
+  const meant = await runCli(['config', 'confirm', '--instance', 'in_1'], {
+    api: { ...confirm, ...trials([other, one]) },
+  })
+  expect(meant.code).toBe(0)
+  const none = await runCli(['config', 'confirm'], { api: trials([]) })
   expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('No configuration is on trial') })
 })
 
@@ -276,11 +286,19 @@ function history(...hashes: string[]): Api {
   return { 'GET /config/history?limit=200': { json: { items, next_cursor: null } } }
 }
 
+/** What leads from the present version to another one. */
+function between(hash: string): Api {
+  const to = encodeURIComponent(`sha256:${hash.padEnd(64, '0')}`)
+  return { [`GET /config/history/diff?to=${to}`]: { json: diff } }
+}
+
 test('a version is put back by the beginning of its hash', async () => {
   const reverted = { ...plan, action: 'revertConfig' }
-  const { code, sent } = await runAtHost(['config', 'revert', 'ABCD', '--trial', '5m'], {
+  const whole = `sha256:${'abcd1'.padEnd(64, '0')}`
+  const { code, stderr, sent } = await runAtHost(['config', 'revert', 'ABCD', '--trial', '5m'], {
     api: {
       ...api,
+      ...between('abcd1'),
       ...history('abcd1', 'abce'),
       'POST /confirmations': { json: reverted },
       'POST /config/revert': { json: applied },
@@ -288,14 +306,23 @@ test('a version is put back by the beginning of its hash', async () => {
     answers: ['yes'],
   })
   expect(code).toBe(0)
+  expect(stderr).toContain('~ gateway.port: 18789 → 18790')
   expect(sent.at(-1)).toMatchObject({
     call: 'POST /config/revert',
     body: {
-      hash: `sha256:${'abcd1'.padEnd(64, '0')}`,
+      hash: whole,
       base_hash: `sha256:${'cccc'.padEnd(64, '0')}`,
       confirm_within_seconds: 300,
     },
   })
+})
+
+test('a version is shown by what putting it back would change', async () => {
+  const { stdout } = await runCli(['config', 'show', 'abcd'], {
+    api: { ...api, ...history('abcd1'), ...between('abcd1') },
+  })
+  expect(stdout).toContain('~ gateway.port: 18789 → 18790  (needs a restart)')
+  expect(stdout).toContain('Risk medium. MoltBot restarts.')
 })
 
 test.each([

@@ -61,6 +61,8 @@ describe('with the whole agent on the simulated host', { timeout: 60_000 }, () =
     expect((await json('config get')).text).toContain('// The gateway answers on this machine only.')
     const { items } = await json('config history')
     expect(items[0]).toMatchObject({ author: 'moltbot_ops', reason: 'too quiet', changed_paths: ['logging.level'] })
+    const shown = await verb(`config show ${before.hash.slice(7, 19)}`)
+    expect(shown.stdout).toContain('~ logging.level: "debug" → "info"')
     const reverted = await verb(`config revert ${before.hash.slice(7, 19)}`, { answers: ['yes'] })
     expect(reverted.code).toBe(0)
     expect((await json('config get')).hash).toBe(before.hash)

@@ -51,7 +51,8 @@ export function addCheckVerbs(cli: Cli, noun: Command): void {
     })
 }
 
-function diffText(diff: Schemas['ConfigDiff'], mask: string | null, paint: Paint): string {
+/** Settings, lines of the file, risk and effect. */
+export function diffText(diff: Schemas['ConfigDiff'], mask: string | null, paint: Paint): string {
   if (diff.hash === diff.base_hash) return 'Nothing would change.'
   const lines = diff.lines.flatMap(({ kind, text }) => {
     if (kind === 'added') return [paint(`  + ${printableLines(text)}`, 'ok')]

@@ -1,11 +1,12 @@
 import type { Client, Schemas } from '@moltbot-ops/sdk'
 import { Argument, type Command, InvalidArgumentError } from 'commander'
-import type { Cli } from '../cli.ts'
+import type { Cli, Session } from '../cli.ts'
 import { addConsentOptions } from '../consent/carry-out.ts'
 import { parseWhole } from '../duration-option.ts'
 import { Failure } from '../failure.ts'
-import { historyText, shortHash } from '../words/config-text.ts'
+import { changesText, historyText, shortHash } from '../words/config-text.ts'
 import { hint } from '../words/hint.ts'
+import { printable } from '../words/printable.ts'
 import {
   addTrialOption,
   type ChangeOptions,
@@ -14,6 +15,8 @@ import {
   instanceOf,
   trialOf,
 } from './change-config.ts'
+import { readMask } from './change-verbs.ts'
+import { diffText } from './check-verbs.ts'
 
 type Version = Schemas['ConfigVersion']
 
@@ -21,7 +24,7 @@ const pageSize = 200
 /** A version that is further back is named by its whole hash. */
 const mostPages = 5
 
-/** `config history`, `config revert` and `config confirm`. */
+/** `config history`, `config show`, `config revert` and `config confirm`. */
 export function addHistoryVerbs(cli: Cli, noun: Command): void {
   cli
     .verb({
@@ -42,6 +45,26 @@ export function addHistoryVerbs(cli: Cli, noun: Command): void {
         return historyText(history.items, Date.parse(time)) + more
       })
     })
+  const show = cli.verb({
+    noun,
+    usage: 'show',
+    summary: 'Show what is different in an earlier version: what putting it back would change',
+    example: 'config show 9f2c41d07ab3',
+    cannot: 'The version could not be shown.',
+  })
+  show
+    .addArgument(versionArgument())
+    .option('--instance <id>', 'which MoltBot')
+    .action(async (start: string, options: { instance?: string }, command: Command) => {
+      const { client, answer, paint } = await cli.open(command)
+      const query = instanceOf(options)
+      const { version } = await findVersion(client, start, query)
+      const [diff, mask] = await Promise.all([
+        client.diffConfigVersions({ query: { ...query, to: version.hash } }),
+        readMask(client, query),
+      ])
+      answer(diff, () => diffText(diff, mask, paint))
+    })
   const revert = cli.verb({
     noun,
     usage: 'revert',
@@ -49,7 +72,7 @@ export function addHistoryVerbs(cli: Cli, noun: Command): void {
     example: 'config revert 9f2c41d07ab3',
     cannot: 'The version was not put back.',
   })
-  revert.addArgument(new Argument('<version>', 'the beginning of its hash').argParser(parseVersion))
+  revert.addArgument(versionArgument())
   addConsentOptions(addTrialOption(revert))
     .option('--instance <id>', 'which MoltBot')
     .action(async (start: string, options: ChangeOptions, command: Command) => {
@@ -66,6 +89,7 @@ export function addHistoryVerbs(cli: Cli, noun: Command): void {
       await changeConfig(session, options, {
         action: 'revertConfig',
         params: { ...body, ...query },
+        more: await settingsOf(session, version.hash, query),
         reason: `Back to version ${shortHash(version.hash)} from the command line`,
         call: (headers, signal) => client.revertConfig({ query, body, headers, signal, timeoutMs: changeTimeoutMs }),
       })
@@ -81,12 +105,34 @@ export function addHistoryVerbs(cli: Cli, noun: Command): void {
     .option('--instance <id>', 'which MoltBot')
     .action(async (named: string | undefined, options: { instance?: string }, command: Command) => {
       const { client, answer } = await cli.open(command)
-      const id = named ?? (await client.getConfig({ query: instanceOf(options) })).trial?.id
-      if (id === undefined)
-        throw new Failure('failed', 'No configuration is on trial: it was kept, or went back already.')
+      const id = named ?? (await onlyTrial(client, options.instance))
       const trial = await client.confirmConfigTrial({ path: { id } })
       answer(trial, () => `Kept: version ${shortHash(trial.hash)} stays in force.`)
     })
+}
+
+const versionArgument = () => new Argument('<version>', 'the beginning of its hash').argParser(parseVersion)
+
+/** What putting a version back changes, value by value; the plan itself names the settings only. */
+async function settingsOf({ client, paint }: Session, to: string, query: { instance_id?: string }): Promise<string> {
+  const [{ changes }, mask] = await Promise.all([
+    client.diffConfigVersions({ query: { ...query, to } }),
+    readMask(client, query),
+  ])
+  return changesText(changes, mask, paint)
+}
+
+/** @throws Failure where none is open, or several are */
+async function onlyTrial(client: Client, instance: string | undefined): Promise<string> {
+  const { items } = await client.listConfigTrials()
+  const open = items.filter(({ instance_id: id }) => instance === undefined || id === instance)
+  const [first, second] = open
+  if (first === undefined) {
+    throw new Failure('failed', 'No configuration is on trial: it was kept, or went back already.')
+  }
+  if (second === undefined) return first.id
+  const ids = open.map(({ id, instance_id: of }) => `${printable(id)} (${printable(of ?? 'unknown')})`)
+  throw new Failure('failed', `Several are on trial. Name one: ${ids.join(', ')}`)
 }
 
 function parseVersion(text: string): string {
