@@ -118,7 +118,7 @@ function Read({ scene }: { scene: Scene }) {
   })
   const held = useDraft(base, null, storage)
   const findings = scene.findings ?? []
-  const refused = held.changed.length > 0 ? findings.length : 0
+  const refused = findings.filter(({ severity }) => severity === 'error').length
   const receivedAt = now - (scene.age ?? 4000)
   const status = judgeConfig({
     ...{ config: { value: config, receivedAt }, error: null, now, refused },

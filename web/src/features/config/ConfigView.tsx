@@ -100,12 +100,22 @@ export function ConfigView(props: ConfigViewProps) {
         {notice}
         {readOnly && <EmptyBox title={words.viewer.title}>{words.viewer.why}</EmptyBox>}
         <div className={styles.tools}>
-          {mode === 'form' && (
+          {mode === 'form' && props.schemaFailed === null && (
             <SearchBox value={typed} total={props.complete ? (index?.length ?? null) : null} onValue={setTyped} />
           )}
           <ModeSwitch mode={mode} onMode={setMode} />
         </div>
-        <FindingList findings={findings} goTo={wayTo} />
+        <FindingList
+          findings={findings}
+          unchecked={
+            held.broken !== null
+              ? words.findings.brokenText
+              : props.schemaFailed !== null
+                ? words.findings.noSchema
+                : null
+          }
+          goTo={wayTo}
+        />
         {mode === 'text' ? (
           <TextView base={base} held={held} findings={findings} readOnly={readOnly} field={field} />
         ) : rows !== null ? (

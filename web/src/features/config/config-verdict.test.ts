@@ -34,6 +34,12 @@ describe('the first sentence', () => {
       'The configuration is valid. The text cannot be read as JSON5 yet.',
     ],
     [
+      'a file that MoltBot takes and its schema does not',
+      { refused: 1 },
+      'look',
+      'MoltBot takes the configuration. One thing in it breaks the schema of this version.',
+    ],
+    [
       'while MoltBot is asked',
       { valid: 'asking' },
       'busy',

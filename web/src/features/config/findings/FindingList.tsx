@@ -12,6 +12,8 @@ const mostShown = 60
 
 interface FindingListProps {
   findings: readonly ConfigError[]
+  /** Why nothing or not all could be found; null where all was looked at. */
+  unchecked: string | null
   /** Leads to the place of a finding; null where there is none to go to. */
   goTo(finding: ConfigError): { label: string; onClick(): void } | null
 }
@@ -20,11 +22,12 @@ interface FindingListProps {
  * What is refused and what is worth a look, folded into one line. It is always there and opens only when it is asked to,
  * so that nothing moves under the hands of whoever types.
  */
-export function FindingList({ findings, goTo }: FindingListProps) {
+export function FindingList({ findings, unchecked, goTo }: FindingListProps) {
   const errors = findings.filter(({ severity }) => severity === 'error')
   const warnings = findings.filter(({ severity }) => severity === 'warning')
-  const title = words.title(errors.length, warnings.length)
-  const mark = errors.length > 0 ? 'broken' : warnings.length > 0 ? 'look' : 'info'
+  const mark = errors.length > 0 ? 'broken' : warnings.length > 0 ? 'look' : unchecked === null ? 'info' : 'unknown'
+  const found = words.title(errors.length, warnings.length)
+  const title = unchecked === null ? found : findings.length === 0 ? unchecked : `${found}. ${unchecked}`
   if (findings.length === 0) {
     return (
       <p className={styles.line}>
@@ -46,7 +49,7 @@ export function FindingList({ findings, goTo }: FindingListProps) {
   )
 }
 
-function Cards({ findings, goTo }: FindingListProps) {
+function Cards({ findings, goTo }: Pick<FindingListProps, 'findings' | 'goTo'>) {
   return (
     <ul>
       {findings.map((finding, position) => {

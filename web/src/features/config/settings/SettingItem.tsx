@@ -122,6 +122,7 @@ function Placeless({ row }: { row: SettingRow }) {
 
 function wasWords(before: Json | undefined, mask: string): string {
   if (before === undefined) return words.wasUnset
+  if (typeof before === 'boolean') return words.was(before ? words.on : words.off)
   const text = textOf(before)
   if (text.includes(mask)) return words.was(configWords.secret.set.toLowerCase())
   return words.was(text.length > longestWas ? `${text.slice(0, longestWas)}…` : text)
