@@ -16,6 +16,7 @@ import {
 import type { ConfirmationRow } from './confirmation-rows.ts'
 import { type Confirmations, createConfirmations } from './confirmations.ts'
 import type { AuditNote } from './context.ts'
+import { createMade } from './make-room.ts'
 
 interface World {
   identity: Identity
@@ -429,16 +430,29 @@ test('nobody can pile up proposals', async () => {
 })
 
 test('proposing and denying again and again fills nothing', async () => {
-  const codes: string[] = []
-  for (let count = 0; count < 70; count += 1) {
-    const asked = propose(world)
-    codes.push(await codeOf(asked))
-    if (codes.at(-1) !== 'ok') continue
+  const large = { id: 'x'.repeat(1024 * 1024) }
+  const tried = async () => {
+    const asked = propose(world, world.anna, large)
+    const code = await codeOf(asked)
+    if (code !== 'ok') return code
     const { id } = await asked
     await call(world.confirmations.handlers.denyConfirmation, { actor: world.anna, path: { id }, body: {} })
+    return code
   }
-  expect(codes.filter((code) => code === 'ok')).toHaveLength(60)
+  const codes: string[] = []
+  for (let count = 0; count < 10; count += 1) codes.push(await tried())
+  expect(codes.filter((code) => code === 'ok')).toHaveLength(7)
   expect(codes.at(-1)).toBe('rate_limited')
+  expect(await codeOf(propose(world, hostActor()))).toBe('ok')
+  world.identity.clock.advance(300_000)
+  expect(await tried()).toBe('ok')
+})
+
+test('small proposals are counted too', async () => {
+  const made = createMade(world.identity.clock)
+  for (let count = 0; count < 2000; count += 1) made.add('user:anna', 100)
+  expect(() => made.add('user:anna', 100)).toThrow('Too many proposals')
+  expect(() => made.add('token:tok_1', 100)).not.toThrow()
 })
 
 test('of what is over the newest thousand are kept, and 32 MiB', async () => {

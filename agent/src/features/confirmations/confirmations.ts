@@ -20,7 +20,7 @@ import {
 } from './confirmation-rows.ts'
 import { createConsentGate } from './consent-gate.ts'
 import type { AuditNote, ConfirmationsDeps } from './context.ts'
-import { demandRoom, forgetOld } from './make-room.ts'
+import { createForgetOld, createMade, demandRoom } from './make-room.ts'
 import { describeActor } from './persons.ts'
 import { demandProposable, makePlan } from './propose.ts'
 import { createStandingApprovals, type StandingApprovals } from './standing-approvals.ts'
@@ -85,6 +85,8 @@ export function createConfirmations(deps: ConfirmationsDeps): Confirmations {
   const standing = createStandingApprovals(deps)
   /** Planning may ask npm or another host; and what is counted is counted before the next one comes. */
   const inTurn = createOneAtATime()
+  const made = createMade(clock)
+  const forgetOld = createForgetOld(deps)
   return {
     gate: createConsentGate(deps, tell),
     standing,
@@ -131,10 +133,11 @@ export function createConfirmations(deps: ConfirmationsDeps): Confirmations {
             job_id: null,
             audit_event_id: null,
           }
+          made.add(actor.subject, row.params_json.length + row.plan_json.length)
           const { seq } = await audit.append({ ...noteOf(row, actor), outcome: 'proposed' })
           row.audit_event_id = String(seq)
           await database.insertInto('confirmations').values(row).execute()
-          await forgetOld(deps)
+          await forgetOld()
           return tell(row)
         }),
 
