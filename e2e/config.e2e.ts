@@ -211,3 +211,22 @@ test.describe('without MoltBot', () => {
     await expect(verdict(page)).toContainText('MoltBot can be installed here')
   })
 })
+
+test.describe('while MoltBot is stopped', () => {
+  test.use({ scenario: 'stopped' })
+  test('its settings are not known, and the text can be changed all the same', async ({
+    paired: page,
+    expectedComplaints,
+  }) => {
+    expectedComplaints.push(/status of 503/)
+    await page.getByRole('link', { name: 'Config', exact: true }).click()
+    await expect(verdict(page)).toContainText('MoltBot itself has not judged the configuration.')
+    await expect(page.getByText('The settings are not known')).toBeVisible()
+    await expect(page.getByText(/Not checked against the schema, which is not known$/)).toBeVisible()
+    const text = page.getByLabel('The configuration as JSON5')
+    await text.fill((await text.inputValue()).replace('port: 18789', 'port: 19001'))
+    await page.getByRole('button', { name: 'Review changes' }).click()
+    await expect(page.getByText('MoltBot itself could not be asked.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Apply 1 change' })).not.toHaveAttribute('aria-disabled')
+  })
+})
