@@ -12,8 +12,7 @@ import { refusalOf } from '../machine-refusal.ts'
 import type { ConfigSubject } from '../subject.ts'
 import type { Trials } from '../trials.ts'
 import type { ChangeState } from './change-state.ts'
-import { isLoaded, isRefused, whyNot } from './loaded.ts'
-import { isRunning } from './loading.ts'
+import { isLoaded, isRefused, needsRestart, whyNot } from './loaded.ts'
 
 export interface ChangeJobDeps {
   effects: Pick<Effects, 'folders' | 'serviceManagers'>
@@ -179,7 +178,7 @@ export function createChangeJob(deps: ChangeJobDeps): JobKind<ChangeState> {
   /** With its old file MoltBot is left as it was; one that ended over the new file has to be started. */
   const awaitHealth = async (state: ChangeState): Promise<void> => {
     const status = deps.find(state.instanceId)?.status
-    if (state.loading === 'by_manager' || (status && !isRunning(status))) await restart(state)
+    if (needsRestart(state, status)) await restart(state)
     const { reached } = await waitFor(state.instanceId, {
       until: (now) => now.config?.hash === state.from && now.gateway?.ready === true,
       giveUp: (now) => now.state === 'stopped' && state.steering === null,

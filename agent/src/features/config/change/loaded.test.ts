@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MoltBotStatus } from '../subject.ts'
 import type { ChangeState } from './change-state.ts'
-import { isRefused } from './loaded.ts'
+import { isRefused, needsRestart } from './loaded.ts'
 
 const earlier = '2026-11-23T02:00:00Z'
 const state = { from: 'sha256:a', to: 'sha256:b', exitBefore: earlier } as ChangeState
@@ -26,4 +26,17 @@ test.each([
   ['a file of somebody else', { last_exit: null, config: config('sha256:c', true) }, true],
 ])('%s decides it', (_, more, given) => {
   expect(isRefused(state, statusWith(more))).toBe(given)
+})
+
+const process = { pid: 7, user: 'moltbot', started_at: earlier, rss_bytes: null, cpu_seconds: null }
+const alive = statusWith({ state: 'starting', process, gateway: null })
+
+test.each([
+  ['a MoltBot that stayed alive when its own restart failed', 'by_itself', alive, true],
+  ['one that ended', 'by_itself', statusWith({ state: 'stopped', process: null }), true],
+  ['one that is in a crash loop', 'while_running', statusWith({ state: 'crash_looping', process }), true],
+  ['one that never restarted', 'while_running', alive, false],
+  ['one that is restarted from here in any case', 'by_manager', alive, true],
+] as const)('%s: the file before is loaded by a restart or not', (_, loading, status, needed) => {
+  expect(needsRestart({ ...state, loading }, status)).toBe(needed)
 })

@@ -1,6 +1,6 @@
 import type { MoltBotStatus } from '../subject.ts'
 import type { ChangeState } from './change-state.ts'
-import { isInContainer } from './loading.ts'
+import { isInContainer, isRunning } from './loading.ts'
 
 /** In force, as an outside client sees it: MoltBot says so of this file, or has started since with it. */
 export function isLoaded(state: ChangeState, status: MoltBotStatus): boolean {
@@ -18,6 +18,16 @@ export function isRefused(state: ChangeState, status: MoltBotStatus): boolean {
   if (now === 'stopped' && exit?.code === 78) return true
   // A start that failed for a reason is tried again and again, and each try takes as long as a whole start.
   return exit != null && exit.at !== state.exitBefore && exit.clean === false && exit.message !== null
+}
+
+/**
+ * Whether the file before is loaded only after a restart from here: by a MoltBot that ended, and by one whose own restart
+ * over the new file failed. That one keeps its process, listens nowhere, and waits to be restarted.
+ */
+export function needsRestart({ loading }: ChangeState, status: MoltBotStatus | undefined): boolean {
+  if (loading === 'by_manager') return true
+  if (status === undefined) return false
+  return !isRunning(status) || (loading === 'by_itself' && status.gateway?.ready !== true)
 }
 
 /** Somebody else has written the file since. */
