@@ -112,7 +112,7 @@ function forms(secret: string): string[] {
   return [secret, encodeURIComponent(secret), ...encoded]
 }
 
-test('no secret of an installation is kept or told', async () => {
+test('no secret of an installation over SSH is kept or told', async () => {
   await begin('not-installed')
   const { body: probe } = await world.ask('POST', '/install/ssh/probe', { host: 'garage.example' })
   const host = { host: 'garage.example', username: 'op', method: 'native', host_key_sha256: probe.host_key.sha256 }
@@ -123,11 +123,16 @@ test('no secret of an installation is kept or told', async () => {
   const password = canary('the password of a host that refuses it')
   const refused = await world.propose('installSsh', { ...host, auth: { type: 'password', password } })
   told.push(JSON.stringify(refused.body))
+  await expectNowhere({ ...canaries, ...tokensOf(over) })
+})
+
+test('no secret of an installation on this host is kept or told', async () => {
+  await begin('not-installed')
   const apiKey = canary('the key of a provider in the first configuration')
   const config = { models: { providers: { anthropic: { apiKey } } } }
   const local = await goThrough('installLocal', { method: 'npm', config })
   expect(local.answer.status).toBe(202)
-  await expectNowhere({ ...canaries, ...tokensOf(over, local) })
+  await expectNowhere({ ...canaries, ...tokensOf(local) })
 })
 
 test('no secret of an action, a configuration or a rule is kept or told', async () => {
