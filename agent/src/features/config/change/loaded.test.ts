@@ -4,7 +4,7 @@ import type { ChangeState } from './change-state.ts'
 import { isRefused, needsRestart } from './loaded.ts'
 
 const earlier = '2026-11-23T02:00:00Z'
-const state = { from: 'sha256:a', to: 'sha256:b', exitBefore: earlier } as ChangeState
+const state = { from: 'sha256:a', to: 'sha256:b', exitBefore: earlier, loading: 'by_itself' } as ChangeState
 const exit = { at: '2026-11-23T02:07:00Z', clean: false, code: null, message: 'The start failed: no certificate' }
 const config = (hash: string, valid: boolean | null) => ({
   ...{ hash, valid, pending_invalid_edit: false, issues: [], changed_at: null },
@@ -22,6 +22,7 @@ test.each([
   ['an end on request', { last_exit: { ...exit, clean: true, message: null } }, false],
   ['a process that was killed', { last_exit: { ...exit, message: null } }, false],
   ['no end at all', { last_exit: null }, false],
+  ['a process that lives and answers nobody', { last_exit: null, state: 'wedged' }, true],
   ['a file that it says is invalid', { last_exit: null, config: config(state.to, false) }, true],
   ['a file of somebody else', { last_exit: null, config: config('sha256:c', true) }, true],
 ])('%s decides it', (_, more, given) => {

@@ -16,6 +16,8 @@ export function isRefused(state: ChangeState, status: MoltBotStatus): boolean {
   if (isForeign(state, status) || (config?.hash === state.to && config.valid === false)) return true
   // Exit 78 is never retried, so nothing will come of waiting.
   if (now === 'stopped' && exit?.code === 78) return true
+  // One that could not restart itself stays alive and deaf.
+  if (now === 'wedged' && state.loading === 'by_itself') return true
   // A start that failed for a reason is tried again and again, and each try takes as long as a whole start.
   return exit != null && exit.at !== state.exitBefore && exit.clean === false && exit.message !== null
 }
