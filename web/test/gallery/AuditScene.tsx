@@ -44,7 +44,7 @@ export const auditScenes: Record<string, Scene> = {
   },
   broken: {
     verification: brokenOf([
-      changedEntry,
+      { ...changedEntry, seq: 41 },
       {
         kind: 'bad_checkpoint',
         seq: null,
@@ -117,7 +117,7 @@ export function AuditEntryScene() {
   return (
     <main style={{ display: 'grid', gap: 20, padding: '24px 16px', maxWidth: 912 }}>
       <StatusSentence verdict="Entry 41: Restart MoltBot" />
-      <EntryFacts entry={someEntries[2] ?? entryOf()} agentOffset={0} jobLink={link} filterLink={link} />
+      <EntryFacts entry={someEntries[2] ?? entryOf()} agentOffset={0} damaged jobLink={link} filterLink={link} />
     </main>
   )
 }

@@ -7,6 +7,7 @@ import { useTitle } from '../../ui/use-title.ts'
 import { AuditView } from './AuditView.tsx'
 import { checkpointsQuery, entriesQuery, entryQuery, verifyQuery } from './audit-queries.ts'
 import type { AuditFilter, AuditSearch } from './audit-search.ts'
+import { damagedIn } from './audit-verdict.ts'
 import { auditWords as words } from './audit-words.ts'
 import { EntryDialog } from './EntryDialog.tsx'
 import { createKeyPin, type KeyPinDeps } from './pinned-key.ts'
@@ -77,6 +78,7 @@ export function AuditPage(props: AuditPageProps) {
           seq={open}
           entry={known ?? one.data ?? null}
           failure={known === undefined && one.isError ? failureWords(one.error) : null}
+          damaged={!check.isError && damagedIn(check.data?.value ?? null).has(open)}
           onClose={() => onSearch(filter)}
           onAgain={() => void one.refetch()}
           {...{ agentOffset, jobLink, filterLink }}

@@ -7,7 +7,7 @@ import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import type { AuditEvent } from '../../wire.ts'
 import styles from './Audit.module.css'
 import { type AuditFilter, isFiltered } from './audit-search.ts'
-import { sentenceOf, type Verified } from './audit-verdict.ts'
+import { damagedIn, sentenceOf, type Verified } from './audit-verdict.ts'
 import { auditWords as words } from './audit-words.ts'
 import { BrokenCard } from './BrokenCard.tsx'
 import { CheckpointList } from './CheckpointList.tsx'
@@ -70,7 +70,7 @@ export function AuditView(props: AuditViewProps) {
             : {})}
         >
           <FilterForm filter={filter} onFilter={props.onFilter} />
-          <Entries {...{ list, filter, agentOffset, entryLink }} />
+          <Entries {...{ list, filter, agentOffset, entryLink }} damaged={damagedIn(broken)} />
         </Section>
         <div className={styles.side}>
           <KeyCard {...pin} signer={verified?.verification.checkpoint?.key_fingerprint ?? null} />
@@ -82,8 +82,12 @@ export function AuditView(props: AuditViewProps) {
   )
 }
 
-function Entries(props: Pick<AuditViewProps, 'list' | 'filter' | 'agentOffset' | 'entryLink'>) {
-  const { list, filter, agentOffset, entryLink } = props
+type EntriesProps = Pick<AuditViewProps, 'list' | 'filter' | 'agentOffset' | 'entryLink'> & {
+  damaged: ReadonlySet<number>
+}
+
+function Entries(props: EntriesProps) {
+  const { list, filter, agentOffset, damaged, entryLink } = props
   const { entries, failure, busy, hasMore, onMore, onAgain } = list
   if (failure !== null) return <ErrorBox title={words.failed.list} why={failure} onAgain={onAgain} busy={busy} />
   if (entries === null) return <LoadingBox what={words.loading.list} height={240} />
@@ -91,7 +95,7 @@ function Entries(props: Pick<AuditViewProps, 'list' | 'filter' | 'agentOffset' |
   return (
     <>
       {entries.length > 0 ? (
-        <EntryTable {...{ entries, agentOffset, entryLink }} />
+        <EntryTable {...{ entries, agentOffset, damaged, entryLink }} />
       ) : (
         // The log has no index: a page can end before anything was found.
         <EmptyBox title={empty.title}>{hasMore ? words.searching : empty.why}</EmptyBox>

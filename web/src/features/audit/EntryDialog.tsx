@@ -15,6 +15,8 @@ interface EntryDialogProps {
   failure: string | null
   /** The agent's clock minus this browser's. */
   agentOffset: number
+  /** Whether the last check found something wrong with it. */
+  damaged: boolean
   onClose(): void
   onAgain(): void
   jobLink(id: string, label: string): ReactNode
@@ -23,7 +25,7 @@ interface EntryDialogProps {
 
 /** One entry, whole: what the chain has of it, and what it belongs to. */
 export function EntryDialog(props: EntryDialogProps) {
-  const { seq, entry, failure, agentOffset, onClose, onAgain, jobLink, filterLink } = props
+  const { seq, entry, failure, agentOffset, damaged, onClose, onAgain, jobLink, filterLink } = props
   return (
     <Dialog
       open
@@ -37,7 +39,7 @@ export function EntryDialog(props: EntryDialogProps) {
       ) : entry === null ? (
         <LoadingBox what={words.loading.entry} height={240} />
       ) : (
-        <EntryFacts {...{ entry, agentOffset, jobLink, filterLink }} />
+        <EntryFacts {...{ entry, agentOffset, damaged, jobLink, filterLink }} />
       )}
     </Dialog>
   )

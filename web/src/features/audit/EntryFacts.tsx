@@ -6,10 +6,13 @@ import styles from './Audit.module.css'
 import { readApproval } from './approval-claims.ts'
 import type { AuditFilter } from './audit-search.ts'
 import { actorName, auditWords } from './audit-words.ts'
+import { Damaged } from './EntryTable.tsx'
 
 interface EntryFactsProps {
   entry: AuditEvent
   agentOffset: number
+  /** Whether the last check found something wrong with it. */
+  damaged: boolean
   jobLink(id: string, label: string): ReactNode
   filterLink(filter: AuditFilter, label: string): ReactNode
 }
@@ -17,7 +20,7 @@ interface EntryFactsProps {
 const words = auditWords.entry
 type Row = [term: string, value: ReactNode]
 
-export function EntryFacts({ entry, agentOffset, jobLink, filterLink }: EntryFactsProps) {
+export function EntryFacts({ entry, agentOffset, damaged, jobLink, filterLink }: EntryFactsProps) {
   const { timeZone } = useClock()
   const { actor, correlation } = entry
   const { job_id: job, confirmation_id: confirmation } = correlation
@@ -40,6 +43,7 @@ export function EntryFacts({ entry, agentOffset, jobLink, filterLink }: EntryFac
   ].filter((link) => link !== null)
   return (
     <div className={styles.entry}>
+      {damaged && <Damaged />}
       <Rows rows={rows} />
       {links.length > 0 && <p className={styles.links}>{links}</p>}
       <div>

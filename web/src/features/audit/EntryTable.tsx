@@ -12,10 +12,12 @@ interface EntryTableProps {
   entries: readonly AuditEvent[]
   /** The agent's clock minus this browser's. */
   agentOffset: number
+  /** Numbers of entries that the last check found something wrong with. */
+  damaged: ReadonlySet<number>
   entryLink(seq: number, label: string): ReactNode
 }
 
-export function EntryTable({ entries, agentOffset, entryLink }: EntryTableProps) {
+export function EntryTable({ entries, agentOffset, damaged, entryLink }: EntryTableProps) {
   const now = useNow(10_000)
   const { timeZone } = useClock()
   const { columns } = words
@@ -52,6 +54,7 @@ export function EntryTable({ entries, agentOffset, entryLink }: EntryTableProps)
               </td>
               <th scope="row" className={styles.what}>
                 {entryLink(entry.seq, nameOf(entry))}
+                {damaged.has(entry.seq) && <Damaged />}
                 {entry.reason !== null && <p className={styles.reason}>“{entry.reason}”</p>}
                 {entry.detail !== null && <p className={styles.reason}>{entry.detail}</p>}
               </th>
@@ -67,5 +70,15 @@ export function EntryTable({ entries, agentOffset, entryLink }: EntryTableProps)
         })}
       </tbody>
     </table>
+  )
+}
+
+/** Stands at what cannot be relied on, wherever it is read. */
+export function Damaged() {
+  return (
+    <p className={styles.damaged}>
+      <Mark kind="broken" />
+      {words.damaged}
+    </p>
   )
 }

@@ -59,3 +59,8 @@ function followsOf(
     .filter((part) => part !== '')
     .join(' ')
 }
+
+/** Numbers of the entries that a check found something wrong with. */
+export function damagedIn(verification: AuditVerification | null): ReadonlySet<number> {
+  return new Set(verification?.problems.flatMap(({ seq }) => (seq === null ? [] : [seq])))
+}

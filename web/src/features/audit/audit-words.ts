@@ -75,6 +75,7 @@ const english = {
     refused: 'refused',
     observed: 'noted',
   } satisfies Record<AuditOutcome, string>,
+  damaged: 'The check found something wrong here: this may not be what was written.',
   older: 'Show older entries',
   searching: 'Nothing found so far. The search goes on in older entries.',
   goOn: 'Search older entries',

@@ -6,7 +6,7 @@ import { now } from '../../../test/fixtures.ts'
 import { renderAt } from '../../../test/render.tsx'
 import { actionName, knownActions } from './action-words.ts'
 import { queryOf, readAuditSearch } from './audit-search.ts'
-import { sentenceOf } from './audit-verdict.ts'
+import { damagedIn, sentenceOf } from './audit-verdict.ts'
 import { BrokenCard } from './BrokenCard.tsx'
 import { EntryFacts } from './EntryFacts.tsx'
 import { EntryTable } from './EntryTable.tsx'
@@ -124,7 +124,7 @@ describe('a broken log', () => {
 
 describe('the entries', () => {
   it('say who did what and how it ended, in words', () => {
-    renderAt(<EntryTable entries={someEntries} agentOffset={0} entryLink={link} />)
+    renderAt(<EntryTable entries={someEntries} agentOffset={0} damaged={new Set()} entryLink={link} />)
     const rows = screen.getAllByRole('row').slice(1)
     const cells = (row: HTMLElement | undefined) => [...(row?.children ?? [])].map((cell) => cell.textContent)
     expect(cells(rows[0])).toEqual([
@@ -144,6 +144,18 @@ describe('the entries', () => {
     expect(cells(rows[6])).toEqual(['2', 'Sat 00:07', 'A key that may sign was registered', 'MoltBot Ops', 'noted'])
   })
 
+  it('are marked where the check found something wrong', () => {
+    const damaged = damagedIn(
+      brokenOf([
+        { ...changedEntry, seq: 40 },
+        { ...changedEntry, seq: null },
+      ]),
+    )
+    renderAt(<EntryTable entries={someEntries} agentOffset={0} damaged={damaged} entryLink={link} />)
+    const marked = screen.getAllByRole('row').filter((row) => row.textContent?.includes('something wrong here'))
+    expect(marked.map((row) => row.firstChild?.textContent)).toEqual(['40'])
+  })
+
   it('have a name for every operation that needs consent', () => {
     const consequential = Object.values(operations).filter(({ consent }) => consent !== 'none')
     expect(consequential.length).toBeGreaterThan(5)
@@ -160,6 +172,7 @@ describe('the entries', () => {
       <EntryFacts
         entry={approved}
         agentOffset={0}
+        damaged={false}
         jobLink={(id, label) => (
           <a key={label} href={`#${id}`}>
             {label}
