@@ -74,24 +74,6 @@ test('every path of the repository that a page names exists', () => {
   expect(missing).toEqual([])
 })
 
-test('every verb of the command line that a page names exists', () => {
-  const named = present.flatMap(({ path, text }) =>
-    [...text.matchAll(/(?:`|\$ |^)(?:npx )?moltbot-ops ([a-z]+)(?: ([a-z]+))?/gm)].map(([, verb = '', sub]) => {
-      return { path, verb, sub }
-    }),
-  )
-  expect(named.length).toBeGreaterThan(15)
-  const missing = named.filter(({ verb, sub }) => {
-    const file = join(root, `cli/src/${verb}.ts`)
-    if (!existsSync(file)) return true
-    // A verb that needs more of the code than its noun has a file of its own.
-    if (existsSync(join(root, `cli/src/${verb}-${sub}.ts`))) return false
-    const source = readFileSync(file, 'utf8')
-    return sub !== undefined && source.includes('addNoun(') && !source.includes(`usage: '${sub}`)
-  })
-  expect(missing).toEqual([])
-})
-
 test('the issue plan names every issue file', () => {
   const plan = pages.find(({ path }) => path === 'docs/10-github-issue-plan.md')?.text ?? ''
   const files = pages.map(({ path }) => path).filter((path) => path.startsWith('docs/github-issues/'))

@@ -11,7 +11,7 @@ interface Ban {
 const testFile = /\.(test|e2e|bench)\.tsx?$|(^|\/)test\//
 
 const realTests = {
-  from: /\.real\.test\.ts$/,
+  from: /\.real\.test\.ts$|^agent\/test\/.*real[\w-]*\.ts$/,
   to: /^tools\/((real|system)\/|gate\/run-command\.ts|release\/pack\.ts)/,
   why: 'tests on real hosts share the fixtures that pack, install and start what they try',
 }

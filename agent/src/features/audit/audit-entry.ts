@@ -9,7 +9,7 @@ export interface AuditActor {
   via: string
 }
 
-/** One line of the chain, as docs/12-audit-log.md describes it. */
+/** One line of the chain. docs/02-security.md says what the chain proves. */
 export interface AuditEntry {
   seq: number
   /** RFC 3339 in UTC. Wall time: the order of entries is `seq`. */
