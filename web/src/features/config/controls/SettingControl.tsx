@@ -1,11 +1,11 @@
 import { ChoiceControl } from './ChoiceControl.tsx'
+import { EntriesControl } from './collections/EntriesControl.tsx'
+import { ListControl } from './collections/ListControl.tsx'
+import { TableControl } from './collections/TableControl.tsx'
 import { controlOf } from './control-of.ts'
-import { EntriesControl } from './EntriesControl.tsx'
 import type { ControlProps } from './form-context.ts'
 import { JsonControl } from './JsonControl.tsx'
-import { ListControl } from './ListControl.tsx'
-import { SecretControl } from './SecretControl.tsx'
-import { TableControl } from './TableControl.tsx'
+import { SecretControl } from './secrets/SecretControl.tsx'
 import { TextControl } from './TextControl.tsx'
 
 /** The control that fits the type of a setting and what stands there. */

@@ -10,7 +10,7 @@ import { indexSettings, type Setting, tablesOf } from '../settings/setting-index
 import { document, mask, settingOf, settings } from '../test/config-fixtures.ts'
 import { ConfigFormContext } from './form-context.ts'
 import { SettingControl } from './SettingControl.tsx'
-import { TypedSecretsContext } from './typed-secrets.ts'
+import { TypedSecretsContext } from './secrets/typed-secrets.ts'
 
 const storage = { getItem: () => null, setItem: () => {}, removeItem: () => {} }
 const base = { document: document as JsonObject, text: '{}', hash: 'sha256:1', mask }

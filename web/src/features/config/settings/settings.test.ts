@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { document, settingOf, settings } from '../test/config-fixtures.ts'
-import { chooseSettings, sectionsOf, type Wanted } from './choose-settings.ts'
 import { expandSettings } from './expand-settings.ts'
 import { searchSettings } from './search-settings.ts'
 import { indexSettings, tablesOf } from './setting-index.ts'
+import { chooseSettings, sectionsOf, type Wanted } from './shelves/choose-settings.ts'
 
 const index = indexSettings(settings)
 const rows = expandSettings(index, document)

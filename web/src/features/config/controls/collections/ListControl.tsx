@@ -1,11 +1,11 @@
 import { Plus, X } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { Button } from '../../../ui/Button.tsx'
-import { configWords } from '../config-words.ts'
-import { isList } from '../document/config-path.ts'
-import styles from './Controls.module.css'
-import { readTyped, textOf } from './control-of.ts'
-import { type ControlProps, useConfigForm } from './form-context.ts'
+import { Button } from '../../../../ui/Button.tsx'
+import { configWords } from '../../config-words.ts'
+import { isList } from '../../document/config-path.ts'
+import styles from '../Controls.module.css'
+import { readTyped, textOf } from '../control-of.ts'
+import { type ControlProps, useConfigForm } from '../form-context.ts'
 
 const words = configWords.setting
 

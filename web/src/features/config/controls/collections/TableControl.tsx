@@ -1,14 +1,14 @@
 import { X } from 'lucide-react'
-import { Button } from '../../../ui/Button.tsx'
-import { configWords } from '../config-words.ts'
-import { isObject, type Json } from '../document/config-path.ts'
-import { handsSecretsOn } from '../draft/may-hold-secret.ts'
+import { Button } from '../../../../ui/Button.tsx'
+import { configWords } from '../../config-words.ts'
+import { isObject, type Json } from '../../document/config-path.ts'
+import { handsSecretsOn } from '../../draft/may-hold-secret.ts'
+import styles from '../Controls.module.css'
+import { readTyped, textOf } from '../control-of.ts'
+import { type ControlProps, useConfigForm } from '../form-context.ts'
+import { SecretControl } from '../secrets/SecretControl.tsx'
+import { useTypedNames } from '../secrets/typed-secrets.ts'
 import { AddName } from './AddName.tsx'
-import styles from './Controls.module.css'
-import { readTyped, textOf } from './control-of.ts'
-import { type ControlProps, useConfigForm } from './form-context.ts'
-import { SecretControl } from './SecretControl.tsx'
-import { useTypedNames } from './typed-secrets.ts'
 
 const words = configWords.setting
 

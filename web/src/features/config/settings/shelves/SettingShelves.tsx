@@ -1,17 +1,24 @@
 import { useDeferredValue, useMemo, useState } from 'react'
-import { Button } from '../../../ui/Button.tsx'
-import type { ConfigChange } from '../../../wire.ts'
-import type { ConfigError } from '../config-queries.ts'
-import { configWords } from '../config-words.ts'
-import { type ConfigPath, formatPath, isWithin, type JsonObject, parsePath, valueAt } from '../document/config-path.ts'
-import { findingsByRow } from '../findings/findings-of.ts'
+import { Button } from '../../../../ui/Button.tsx'
+import type { ConfigChange } from '../../../../wire.ts'
+import type { ConfigError } from '../../config-queries.ts'
+import { configWords } from '../../config-words.ts'
+import {
+  type ConfigPath,
+  formatPath,
+  isWithin,
+  type JsonObject,
+  parsePath,
+  valueAt,
+} from '../../document/config-path.ts'
+import { findingsByRow } from '../../findings/findings-of.ts'
+import type { SettingRow } from '../expand-settings.ts'
+import { SettingItem } from '../SettingItem.tsx'
+import { SettingList } from '../SettingList.tsx'
+import { type IndexedSetting, tablesOf } from '../setting-index.ts'
 import { chooseSettings, type Shelf, sectionsOf, touches } from './choose-settings.ts'
-import type { SettingRow } from './expand-settings.ts'
-import { SettingItem } from './SettingItem.tsx'
-import { SettingList } from './SettingList.tsx'
 import { ShelfNav } from './ShelfNav.tsx'
 import styles from './Shelves.module.css'
-import { type IndexedSetting, tablesOf } from './setting-index.ts'
 
 const words = configWords
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import { Button } from '../../../ui/Button.tsx'
-import { configWords } from '../config-words.ts'
-import { type ConfigPath, formatPath, type Json } from '../document/config-path.ts'
-import styles from './Controls.module.css'
-import { useConfigForm } from './form-context.ts'
+import { Button } from '../../../../ui/Button.tsx'
+import { configWords } from '../../config-words.ts'
+import { type ConfigPath, formatPath, type Json } from '../../document/config-path.ts'
+import styles from '../Controls.module.css'
+import { useConfigForm } from '../form-context.ts'
 import { useTypedSecret } from './typed-secrets.ts'
 
 const words = configWords.secret

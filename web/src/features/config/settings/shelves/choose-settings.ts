@@ -1,7 +1,7 @@
-import { type ConfigPath, isWithin, type Json, valueAt } from '../document/config-path.ts'
-import type { SettingRow } from './expand-settings.ts'
-import { searchSettings } from './search-settings.ts'
-import { nameOf } from './setting-index.ts'
+import { type ConfigPath, isWithin, type Json, valueAt } from '../../document/config-path.ts'
+import type { SettingRow } from '../expand-settings.ts'
+import { searchSettings } from '../search-settings.ts'
+import { nameOf } from '../setting-index.ts'
 
 /** What the list shows while nothing is searched. */
 export type Shelf = { kind: 'essential' } | { kind: 'set' } | { kind: 'changed' } | { kind: 'section'; section: string }

@@ -1,9 +1,9 @@
 import { Plus, X } from 'lucide-react'
-import { Button } from '../../../ui/Button.tsx'
-import { configWords } from '../config-words.ts'
-import { isList, isObject, type Json } from '../document/config-path.ts'
-import styles from './Controls.module.css'
-import { type ControlProps, useConfigForm } from './form-context.ts'
+import { Button } from '../../../../ui/Button.tsx'
+import { configWords } from '../../config-words.ts'
+import { isList, isObject, type Json } from '../../document/config-path.ts'
+import styles from '../Controls.module.css'
+import { type ControlProps, useConfigForm } from '../form-context.ts'
 
 const words = configWords.setting
 

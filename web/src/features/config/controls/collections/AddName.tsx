@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
-import { Button } from '../../../ui/Button.tsx'
-import { configWords } from '../config-words.ts'
-import styles from './Controls.module.css'
+import { Button } from '../../../../ui/Button.tsx'
+import { configWords } from '../../config-words.ts'
+import styles from '../Controls.module.css'
 
 const words = configWords.setting
 

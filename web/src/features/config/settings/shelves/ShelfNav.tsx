@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { configWords } from '../config-words.ts'
+import { configWords } from '../../config-words.ts'
 import type { Section, Shelf } from './choose-settings.ts'
 import styles from './ShelfNav.module.css'
 

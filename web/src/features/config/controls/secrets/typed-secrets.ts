@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import { type ConfigPath, isWithin, parsePath } from '../document/config-path.ts'
+import { type ConfigPath, isWithin, parsePath } from '../../document/config-path.ts'
 
 /** Paths at which a new secret was typed; what it is, no control is told. */
 export const TypedSecretsContext = createContext<ReadonlySet<string>>(new Set())
