@@ -169,6 +169,20 @@ describe.each(planned)('$name', ({ id: action, one }) => {
     await expectRefused('confirmation_invalid', action, () => world.call(action, params, consent))
   })
 
+  test('is named by its proposal as the job that it led to, if to any', async () => {
+    const params = await one.params(world)
+    const { body: proposal } = await world.propose(action, params)
+    const { confirmation_token } = await world.approve(proposal)
+    const { body } = await world.settle(
+      world.call(action, params, { 'x-confirmation-token': String(confirmation_token) }),
+    )
+    const { body: after } = await world.ask('GET', `/confirmations/${proposal.id}`)
+    const { body: jobs } = await world.ask('GET', '/jobs')
+    const led = jobs.items.filter((job: Record<string, unknown>) => job.confirmation_id === proposal.id)
+    expect(after.job_id).toBe(led[0]?.id ?? null)
+    expect(after.job_id).toBe(body?.job_id ?? null)
+  })
+
   const { changePlan } = one
   if (changePlan !== null) {
     test('is refused once its plan is another one', async () => {

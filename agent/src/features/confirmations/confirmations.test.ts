@@ -278,6 +278,32 @@ test('an act that fails, or hands over to a job, lets the next one in', async ()
   await long
 })
 
+test('a proposal names the job that it led to, at once and to everybody who watches', async () => {
+  const proposal = await propose(world)
+  const { confirmation_token: token } = await approve(world, proposal)
+  const about = { action: 'deleteDevice' as const, params: { id: 'dev_9' }, actor: world.anna, token }
+  const told: unknown[] = []
+  const heard = Promise.withResolvers<void>()
+  world.identity.bus.subscribe((name, payload) => {
+    if (name !== 'confirmation') return
+    const { id, status, job_id: jobId } = payload as Record<string, unknown>
+    told.push([id, status, jobId])
+    if (jobId !== null) heard.resolve()
+  })
+  const ends = Promise.withResolvers<void>()
+  const call = world.confirmations.gate.carryOut({ ...about, demandFree: () => undefined }, async ({ intent }) => {
+    intent.handOver('jb_1')
+    await ends.promise
+  })
+  await heard.promise
+  expect(told).toEqual([
+    [proposal.id, 'used', null],
+    [proposal.id, 'used', 'jb_1'],
+  ])
+  ends.resolve()
+  await call
+})
+
 test('approving again replaces a token that nobody used', async () => {
   const proposal = await propose(world)
   const first = await approve(world, proposal)

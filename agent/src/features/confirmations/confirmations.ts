@@ -39,8 +39,6 @@ export interface Confirmations {
   handlers: Feature<ConfirmationOperations>
   gate: ConsentGate
   standing: StandingApprovals
-  /** A proposal led to this job. */
-  ledTo(confirmationId: string, jobId: string): Promise<void>
 }
 
 /** Proposals, their approval by a person, and the one gate that every consequential call passes. */
@@ -90,15 +88,6 @@ export function createConfirmations(deps: ConfirmationsDeps): Confirmations {
   return {
     gate: createConsentGate(deps, tell),
     standing,
-    async ledTo(confirmationId, jobId) {
-      const row = await database
-        .updateTable('confirmations')
-        .set({ job_id: jobId })
-        .where('id', '=', confirmationId)
-        .returningAll()
-        .executeTakeFirst()
-      if (row) tell(row)
-    },
     handlers: {
       ...standing.handlers,
 

@@ -18,12 +18,19 @@ interface Approved {
   end(): void
 }
 
+interface Passed {
+  consent: Consent
+  end(): void
+  /** Resolves once it is kept which job the proposal led to, if to any. */
+  jobNoted(): Promise<void>
+}
+
 /** Who plans slowly while others act is told so, instead of waiting for ever. */
 const mostTries = 5
 
 /** The only way to a side effect: every operation that needs consent goes through here. */
 export function createConsentGate(deps: ConfirmationsDeps, tell: (row: ConfirmationRow) => unknown): ConsentGate {
-  const { database, clock, keys, audit, isSecretSetting } = deps
+  const { database, clock, keys, audit, log, isSecretSetting } = deps
   const acting = createActing()
 
   function refuse(
@@ -107,7 +114,22 @@ export function createConsentGate(deps: ConfirmationsDeps, tell: (row: Confirmat
     throw new Problem('busy', 'Other changes were made meanwhile. Send it again with the same approval.')
   }
 
-  async function pass(call: ConsentCall): Promise<{ consent: Consent; end(): void }> {
+  /** The job runs whether or not this can be kept; the job itself names its proposal too. */
+  async function noteJob(id: string, jobId: string): Promise<void> {
+    try {
+      const led = await database
+        .updateTable('confirmations')
+        .set({ job_id: jobId })
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst()
+      if (led) tell(led)
+    } catch (error) {
+      log.error('It was not kept which job a proposal led to.', { confirmation: id, job_id: jobId, error })
+    }
+  }
+
+  async function pass(call: ConsentCall): Promise<Passed> {
     const { action, params, actor } = call
     const hidden = hideSecrets(action, params, { hmac: keys.hash, isSecretSetting })
     const { row, plan, end } = await demandApproved(call, hidden)
@@ -126,15 +148,20 @@ export function createConsentGate(deps: ConfirmationsDeps, tell: (row: Confirmat
         confirmationId: row.id,
       })
       const approver = JSON.parse(row.decided_by_json ?? '{}')
+      let jobNoted = Promise.resolve()
+      const begun = (jobId: string) => {
+        end()
+        jobNoted = noteJob(row.id, jobId)
+      }
       const consent = {
         confirmationId: row.id,
         planHash: row.plan_hash,
         plan,
         reason: row.reason,
         approvedBy: { subject: approver.subject, deviceId: approver.device_id, via: approver.via },
-        intent: createIntent(String(seq), close, end),
+        intent: createIntent(String(seq), close, begun),
       }
-      return { consent, end }
+      return { consent, end, jobNoted: () => jobNoted }
     } catch (error) {
       end()
       throw error
@@ -143,7 +170,7 @@ export function createConsentGate(deps: ConfirmationsDeps, tell: (row: Confirmat
 
   return {
     async carryOut(call, work) {
-      const { consent, end } = await pass(call)
+      const { consent, end, jobNoted } = await pass(call)
       try {
         const result = await work(consent)
         if (consent.intent.isOpen) await consent.intent.close('succeeded')
@@ -154,6 +181,7 @@ export function createConsentGate(deps: ConfirmationsDeps, tell: (row: Confirmat
         throw error
       } finally {
         end()
+        await jobNoted()
       }
     },
   }
@@ -172,7 +200,7 @@ function isFree({ demandFree }: ConsentCall): boolean {
 type Close = Awaited<ReturnType<ConfirmationsDeps['audit']['intend']>>['close']
 
 /** `begun`: a job has taken over, which keeps others out by itself. */
-function createIntent(auditEventId: string, close: Close, begun: () => void): Intent {
+function createIntent(auditEventId: string, close: Close, begun: (jobId: string) => void): Intent {
   let open = true
   let jobId: string | undefined
   return {
@@ -187,7 +215,7 @@ function createIntent(auditEventId: string, close: Close, begun: () => void): In
     },
     handOver(id) {
       jobId = id
-      begun()
+      begun(id)
       return this
     },
   }
