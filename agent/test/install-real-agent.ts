@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -71,7 +71,7 @@ export async function createRealAgent() {
       await ended
       child = null
     },
-    /** Proposes it, approves at the host and calls; gives the id of the job. */
+    /** Proposes it, approves at the host and calls; gives the id of the job, which may have ended by then. */
     async carryOut(action: string, path: string, params: object): Promise<string> {
       const { body: plan } = await ask('POST', '/confirmations', { action, params, reason: 'A test' })
       const typed = plan.typed_phrase === null ? {} : { typed_phrase: plan.typed_phrase }
@@ -79,7 +79,8 @@ export async function createRealAgent() {
       const { status, body } = await ask('POST', path, params, {
         'x-confirmation-token': String(approved.confirmation_token),
       })
-      if (status !== 202) throw new Error(`${action} was refused: ${JSON.stringify({ plan, approved, body })}`)
+      if (status !== 202 && status !== 200)
+        throw new Error(`${action} was refused: ${JSON.stringify({ plan, approved, body })}`)
       return body.job_id
     },
     /** Asks for the job until it is as wanted, or has ended. */
@@ -99,7 +100,11 @@ export function leftHere(): string[] {
   const places = ['/var/lib/moltbot', '/var/lib/moltbot-programs'].filter((path) => existsSync(path))
   const passwd = readFileSync('/etc/passwd', 'utf8').split('\n')
   const account = passwd.filter((line) => line.startsWith('moltbot:'))
-  const processes = execFileSync('ps', ['-eo', 'user:32,pid,args'], { encoding: 'utf8' })
-  const running = processes.split('\n').filter((line) => line.startsWith('moltbot ') && !line.includes('<defunct>'))
+  const processes = execFileSync('ps', ['-eo', 'pidns,user:32,pid,args'], { encoding: 'utf8' })
+  const here = readlinkSync('/proc/self/ns/pid').replace(/\D/g, '')
+  // In a container or a guest the same number is somebody else.
+  const running = processes
+    .split('\n')
+    .filter((line) => new RegExp(`^\\s*${here}\\s+moltbot\\s`).test(line) && !line.includes('<defunct>'))
   return [...places, ...account, ...running]
 }
