@@ -115,9 +115,10 @@ export async function runAgent(options: ServeOptions): Promise<number> {
   const path = resolve(options.stateDir ?? defaultStateDir(simulated))
   const log = createRedactedLog(createRealClock(), redactor, (line) => void process.stderr.write(line))
   const say = (line: string) => void process.stdout.write(`${redactor.text(line)}\n`)
+  const program = options.startedAs ?? 'moltbot-ops'
   let state: StateDir | undefined
   try {
-    state = await openStateDir(path, simulated ? 'simulated' : 'real', createRealClock())
+    state = await openStateDir(path, simulated ? 'simulated' : 'real', createRealClock(), program)
     for (const notice of state.notices) log.warn(notice)
     // Much has to be loaded and looked at before anything can be answered but that the agent lives, which is said at once.
     const entrance = createEntrance({

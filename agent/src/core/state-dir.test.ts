@@ -25,6 +25,8 @@ test('a new directory is private and holds a database', async () => {
 test('a second agent on the same directory is refused until the first one has gone', async () => {
   const first = await openStateDir(dir, 'real', clock)
   await expect(openStateDir(dir, 'real', clock)).rejects.toThrow(/Another agent already uses/)
+  const again = openStateDir(dir, 'real', clock, 'node /opt/ops.js')
+  await expect(again).rejects.toThrow(`with \`node /opt/ops.js status --state-dir ${dir}\``)
   await first.release()
   await (await openStateDir(dir, 'real', clock)).release()
 })

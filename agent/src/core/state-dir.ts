@@ -20,12 +20,18 @@ export interface StateDir {
 /**
  * Takes a state directory for this agent alone: mode 0700, one agent at a time, database open and up to date. A damaged
  * database is kept aside, never deleted.
+ * @param program what a person types to run the command line here, for what to do instead
  * @param mode what the directory was made for; a simulated agent never writes into a real one's directory, or vice versa
  * @throws StateDirError
  */
-export async function openStateDir(path: string, mode: 'real' | 'simulated', clock: Clock): Promise<StateDir> {
+export async function openStateDir(
+  path: string,
+  mode: 'real' | 'simulated',
+  clock: Clock,
+  program = 'moltbot-ops',
+): Promise<StateDir> {
   await makePrivate(path)
-  const lock = takeLock(path)
+  const lock = takeLock(path, program)
   try {
     const notices: string[] = []
     const database = await openOrKeepAside(join(path, 'agent.sqlite'), clock, notices)
@@ -76,7 +82,7 @@ async function refuseForeign(path: string): Promise<void> {
 }
 
 /** An exclusive lock that the kernel gives back when the process ends, however it ends. */
-function takeLock(path: string): DatabaseSync {
+function takeLock(path: string, program: string): DatabaseSync {
   let lock: DatabaseSync | undefined
   try {
     lock = new DatabaseSync(join(path, 'agent.lock'), { timeout: 0 })
@@ -88,7 +94,7 @@ function takeLock(path: string): DatabaseSync {
     lock?.close()
     const busy = (error as { errcode?: number }).errcode === 5
     const why = busy
-      ? `Another agent already uses ${path}. See how it is with \`npx moltbot-ops status --state-dir ${shellWord(path)}\`, or name another directory with --state-dir.`
+      ? `Another agent already uses ${path}. See how it is with \`${program} status --state-dir ${shellWord(path)}\`, or name another directory with --state-dir.`
       : `The state directory ${path} cannot be written: ${(error as Error).message}. Name another with --state-dir.`
     throw new StateDirError(why, { cause: error })
   }

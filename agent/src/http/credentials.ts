@@ -45,6 +45,6 @@ export function authorize(actor: Actor, operation: Operation, needed: Actor['rol
     throw new Problem('role_insufficient', `This needs the role ${needed}; yours is ${actor.role}.`)
   }
   if (operation.via === 'host' && actor.via !== 'terminal') {
-    throw new Problem('host_only', 'This can be done only at the host, with `npx moltbot-ops`.')
+    throw new Problem('host_only', 'This can be done only at the host, with `moltbot-ops`.')
   }
 }

@@ -116,7 +116,7 @@ export function createPassphrase(deps: PassphraseDeps): Passphrase {
         if (body.old_passphrase === undefined) {
           throw new Problem(
             'passphrase_set',
-            'There is a passphrase already. Change it with the old one: npx moltbot-ops passphrase change',
+            'There is a passphrase already. Change it with the old one: `moltbot-ops passphrase change`.',
           )
         }
         await prove(body.old_passphrase)
@@ -147,7 +147,7 @@ export function createPassphrase(deps: PassphraseDeps): Passphrase {
       if (numInsertedOrUpdatedRows === 0n) {
         throw new Problem(
           'passphrase_set',
-          'There is a passphrase already. Change it with the old one: npx moltbot-ops passphrase change',
+          'There is a passphrase already. Change it with the old one: `moltbot-ops passphrase change`.',
         )
       }
     },

@@ -63,7 +63,7 @@ export function createLinks({ database, keys, clock, ids, origin }: LinksDeps): 
         .returning('role')
         .executeTakeFirst()
       if (!used)
-        throw new Problem('link_invalid', 'This link was used or has ended. Make a new one: npx moltbot-ops open')
+        throw new Problem('link_invalid', 'This link was used or has ended. Make a new one: `moltbot-ops open`.')
       return used.role
     },
   }

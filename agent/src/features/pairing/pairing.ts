@@ -102,7 +102,7 @@ export function createPairing(deps: PairingDeps): Pairing {
       startPairing: createStartPairing(context),
       confirmPairing: createConfirmPairing(context),
       async createPairingLink({ body, actor }) {
-        if (actor.via !== 'terminal') throw new Problem('host_only', 'Links are made at the host: npx moltbot-ops open')
+        if (actor.via !== 'terminal') throw new Problem('host_only', 'Links are made at the host: `moltbot-ops open`.')
         await auth.passphrase.demand(body?.owner_passphrase)
         return { ...(await links.create(body?.role)), expires_in_seconds: pairingLifeMs / 1000 }
       },
