@@ -16,7 +16,7 @@ const statusWith = (more: Partial<MoltBotStatus>): MoltBotStatus => ({
   ...more,
 })
 
-test.each([
+test.each<[what: string, more: Partial<MoltBotStatus>, given: boolean]>([
   ['a start that failed for a reason', {}, true],
   ['an end that was there before the change', { last_exit: { ...exit, at: earlier } }, false],
   ['an end on request', { last_exit: { ...exit, clean: true, message: null } }, false],
