@@ -91,6 +91,7 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
   const trials = createTrials({
     ...{ database, clock, ids, log, nodeId },
     goBack: (trial) => endTrial(trial),
+    isBack: (trial) => isBack(trial),
     onChange: ({ instance_id: instanceId, hash }) => deps.bus.publish('config', { instance_id: instanceId, hash }),
   })
   const keeper = createVersionKeeper({ ...deps, versions, copies, subject: deps.subject, needed: trials.needed })
@@ -122,6 +123,17 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
       return diffConfigs(current.reading.config.document, reading.config.document, options).effect
     }
     return goBack(trial, { subject, current }, { ...begin, effectOfGoingBack })
+  }
+
+  /** What cannot be seen now is not known to be back. */
+  const isBack: Parameters<typeof createTrials>[0]['isBack'] = async (trial) => {
+    const subject = find(trial.instance_id)
+    if (subject === null) return false
+    const current = await readCurrent(files, subject.installation).catch((error: unknown) => {
+      if (error instanceof Problem) return null
+      throw error
+    })
+    return current?.hash === trial.previous_hash
   }
 
   const otherPorts = (subject: ConfigSubject): Map<number, string> => {

@@ -146,6 +146,59 @@ describe('a trial', () => {
     })
   })
 
+  test('is not kept by who comes while it goes back, and they are told so', async () => {
+    const agent = await start()
+    const before = await file()
+    const config = await documentOf(agent)
+    const { result } = await agent.approve('applyConfig', {
+      config: { ...config, gateway: { ...config.gateway, controlUi: { basePath: '/ui' } } },
+      confirm_within_seconds: 60,
+    })
+    for (let seconds = 0; seconds < 90 && (await file()) !== before; seconds += 1) await advance(1)
+    expect(await file()).toBe(before)
+    expect((await agent.call('listConfigTrials')).items).toMatchObject([{ status: 'open' }])
+    const late = agent.call('confirmConfigTrial', { path: { id: result.trial_id ?? '' } })
+    await expect(late).rejects.toMatchObject({ code: 'trial_ended', message: expect.stringContaining('right now') })
+    await advance(90)
+    expect(await file()).toBe(before)
+    expect((await agent.call('listConfigTrials')).items).toEqual([])
+    const after = agent.call('confirmConfigTrial', { path: { id: result.trial_id ?? '' } })
+    await expect(after).rejects.toMatchObject({ code: 'trial_ended', message: expect.stringContaining('went back') })
+  })
+
+  test('is either kept or goes back, also when both are asked for at the same moment', async () => {
+    const agent = await start()
+    const before = await file()
+    const { result } = await agent.approve('applyConfig', {
+      config: await withLevel(agent, 'debug'),
+      confirm_within_seconds: 60,
+    })
+    const { trial } = await agent.call('getConfig')
+    await world.machine.clock.advance(Date.parse(trial?.ends_at ?? '') - world.machine.clock.now())
+    const kept = agent.call('confirmConfigTrial', { path: { id: result.trial_id ?? '' } }).then(
+      () => true,
+      ({ code }) => code,
+    )
+    await advance(30)
+    expect(await kept).toBe('trial_ended')
+    expect(await file()).toBe(before)
+  })
+
+  test('whose file before is back already is not kept', async () => {
+    const agent = await start()
+    const before = await file()
+    const { result } = await agent.approve('applyConfig', {
+      config: await withLevel(agent, 'debug'),
+      confirm_within_seconds: 60,
+    })
+    await write(before)
+    const late = agent.call('confirmConfigTrial', { path: { id: result.trial_id ?? '' } })
+    await expect(late).rejects.toMatchObject({ code: 'trial_ended', message: expect.stringContaining('went back') })
+    await advance(90)
+    expect(agent.logged).toEqual([])
+    expect((await agent.call('listConfigTrials')).items).toEqual([])
+  })
+
   test('that ran out while the agent was away goes back when it is there again', async () => {
     const first = await start()
     const before = await file()

@@ -6,6 +6,7 @@ import type { Database } from '../../core/database/open-database.ts'
 import type { Tables } from '../../core/database/tables.ts'
 import type { Ids } from '../../core/ids.ts'
 import type { Log } from '../../core/log.ts'
+import { createOneAtATime } from '../../core/one-at-a-time.ts'
 import { Problem } from '../../core/problem.ts'
 
 export type TrialView = components['schemas']['ConfigTrial']
@@ -29,7 +30,7 @@ export interface Trials {
   open(trial: NewTrial): Promise<string>
   /** The open one of an instance; null when there is none. */
   of(instanceId: string): Promise<TrialView | null>
-  /** @throws Problem not_found, trial_ended */
+  /** @throws Problem not_found; trial_ended also while it goes back, or when the version before is back already */
   confirm(id: string): Promise<TrialView>
   /** The open ones of every instance, the one that ends first at the top. */
   all(): Promise<TrialRow[]>
@@ -55,6 +56,8 @@ export interface TrialsDeps {
    * @throws Problem busy while another job runs
    */
   goBack(trial: TrialRow): Promise<'reverted' | 'gone'>
+  /** Whether the file is the version before again, whoever put it there. */
+  isBack(trial: TrialRow): Promise<boolean>
   onChange(trial: TrialRow): void
 }
 
@@ -66,8 +69,12 @@ const maxTries = 10
 const listedAtMost = 100
 
 export function createTrials(deps: TrialsDeps): Trials {
-  const { database, clock, ids, log, nodeId, goBack, onChange } = deps
+  const { database, clock, ids, log, nodeId, goBack, isBack, onChange } = deps
   const timers = new Map<string, Timer>()
+  /** Keeping a trial and beginning to go back are decided one after the other, so that only one of them can be. */
+  const decide = createOneAtATime()
+  /** Those whose file may be another one at any moment. */
+  const goingBack = new Set<string>()
   let stopped = false
 
   const openRows = () => database.selectFrom('config_trials').selectAll().where('status', '=', 'open')
@@ -97,9 +104,14 @@ export function createTrials(deps: TrialsDeps): Trials {
   const runOut = async (row: TrialRow, tries = 1): Promise<void> => {
     timers.delete(row.id)
     try {
-      const now = await read(row.id)
-      if (now?.status !== 'open') return
-      const outcome = await goBack(now)
+      const now = await decide(row.id, async () => {
+        const found = await read(row.id)
+        if (found?.status !== 'open') return null
+        goingBack.add(row.id)
+        return found
+      })
+      if (now === null) return
+      const outcome = (await isBack(now)) ? 'reverted' : await goBack(now)
       if (outcome === 'gone')
         log.warn('A trial ended without going back: the file is another one by now.', { trial: row.id })
       await end(row.id, outcome === 'gone' ? 'confirmed' : 'reverted')
@@ -110,7 +122,25 @@ export function createTrials(deps: TrialsDeps): Trials {
       if (tries >= maxTries) return
       const again = () => void runOut(row, isBusy ? tries : tries + 1)
       timers.set(row.id, clock.after(isBusy ? busyRetryMs : retryMs, again))
+    } finally {
+      goingBack.delete(row.id)
     }
+  }
+
+  const keep = async (id: string): Promise<TrialView> => {
+    const row = await read(id)
+    if (row === undefined) throw new Problem('not_found', 'There is no such trial.')
+    if (row.status === 'confirmed') throw new Problem('trial_ended', 'This trial was kept already.')
+    if (row.status !== 'open') throw wentBackAlready()
+    if (goingBack.has(id)) {
+      throw new Problem('trial_ended', 'Nobody kept it in time: the version before is being put back right now.')
+    }
+    if (await isBack(row)) throw wentBackAlready()
+    const kept = await end(id, 'confirmed')
+    if (kept === undefined) throw wentBackAlready()
+    timers.get(id)?.cancel()
+    timers.delete(id)
+    return viewOf(kept)
   }
 
   return {
@@ -138,16 +168,7 @@ export function createTrials(deps: TrialsDeps): Trials {
       return row ? viewOf(row) : null
     },
     all: () => openRows().orderBy('ends_at').orderBy('id').limit(listedAtMost).execute(),
-    async confirm(id) {
-      const row = await end(id, 'confirmed')
-      if (row) {
-        timers.get(id)?.cancel()
-        timers.delete(id)
-        return viewOf(row)
-      }
-      if (await read(id)) throw new Problem('trial_ended', 'This trial was kept or went back already.')
-      throw new Problem('not_found', 'There is no such trial.')
-    },
+    confirm: (id) => decide(id, () => keep(id)),
     async drop(jobId) {
       const rows = await openRows().where('job_id', '=', jobId).execute()
       for (const { id } of rows) await end(id, 'reverted')
@@ -172,6 +193,10 @@ export function createTrials(deps: TrialsDeps): Trials {
       for (const timer of timers.values()) timer.cancel()
     },
   }
+}
+
+function wentBackAlready(): Problem {
+  return new Problem('trial_ended', 'This trial went back already: the version before is in force.')
 }
 
 export function viewOf(row: TrialRow): TrialView {
