@@ -111,7 +111,7 @@ export interface ProcessFacts {
 export interface Processes {
   /** Null when there is no such process. */
   facts(pid: number): Promise<ProcessFacts | null>
-  /** Processes whose short name begins with `prefix`. */
+  /** Processes of this machine, not of its containers, whose short name begins with `prefix`. */
   withNamePrefix(prefix: string): Promise<ProcessFacts[]>
   /** Environment variables of a process whose names are listed; empty when they may not be read. */
   environment(pid: number, names: string[]): Promise<Record<string, string>>

@@ -11,7 +11,7 @@ const maxPaths = 200
 type ReadText = (path: string) => Promise<string>
 
 export interface LinuxProcessesDeps {
-  users: UserNames
+  users: Pick<UserNames, 'nameOf'>
   /** The machine's start in ms since 1970. */
   bootedAt: () => number | null
   inTime: BoundedWork
@@ -37,11 +37,19 @@ export function createLinuxProcesses(deps: LinuxProcessesDeps): Processes {
     facts: async (pid) => facts(pid),
     withNamePrefix: async (prefix) =>
       processIds()
-        .filter((pid) => readProc(`${pid}/comm`)?.startsWith(prefix))
+        .filter((pid) => readProc(`${pid}/comm`)?.startsWith(prefix) && !isInContainer(pid))
         .flatMap((pid) => facts(pid) ?? []),
     environment: (pid, names) => environmentOf(readOrEmpty, pid, names),
     openPaths: (pid, part) => pathsOf(readOrEmpty, pid, part),
   }
+}
+
+/**
+ * Whether a process has another number where it lives (`NSpid` in proc_pid_status(5)), as in a container: the paths that
+ * it names are those of another machine, whoever its user number belongs to here.
+ */
+function isInContainer(pid: number): boolean {
+  return /^NSpid:\t\d+\t/m.test(readProc(`${pid}/status`) ?? '')
 }
 
 /** Real user id, from /proc/<pid>/status; null when the process is gone. */
