@@ -65,6 +65,7 @@ export function ConsentDialogView({
           aside={
             <Countdown
               lead={words.holds}
+              over={words.held}
               startedAt={plan.proposedAt - agentOffset}
               endsAt={plan.expiresAt - agentOffset}
             />

@@ -12,10 +12,16 @@ interface JobProgressViewProps {
   progress: JobProgress
   /** Ids of the steps during which MoltBot is stopped, where the plan is known. */
   stopped?: ReadonlySet<string>
+  /** The page's first sentence says how it ended, and why. */
+  told?: boolean
 }
 
 /** The ladder, how it ended, and what it wrote. */
-export function JobProgressView({ progress: { job, lines, missed }, stopped = none }: JobProgressViewProps) {
+export function JobProgressView({
+  progress: { job, lines, missed },
+  stopped = none,
+  told = false,
+}: JobProgressViewProps) {
   if (job === null) return <p role="status">{consentWords.sending}</p>
   const { steps, back } = ladderOf(job, stopped)
   const end = endOf(job)
@@ -27,11 +33,13 @@ export function JobProgressView({ progress: { job, lines, missed }, stopped = no
           running !== undefined && words.runs(running.title)
         ) : (
           <>
-            <p className={styles.verdict}>
-              <Mark kind={end.mark} />
-              {end.verdict}
-            </p>
-            {end.why !== '' && <p className={styles.why}>{end.why}</p>}
+            {!told && (
+              <p className={styles.verdict}>
+                <Mark kind={end.mark} />
+                {end.verdict}
+              </p>
+            )}
+            {!told && end.why !== '' && <p className={styles.why}>{end.why}</p>}
             {end.remains.length > 0 && (
               <div className={styles.why}>
                 {words.remains}:

@@ -60,7 +60,13 @@ export function PlanSign(props: PlanSignProps) {
         )}
         {plan.phrase !== null && (
           <Field
-            label={words.type(plan.phrase)}
+            label={
+              <>
+                {words.type.before}
+                <strong>{plan.phrase}</strong>
+                {words.type.after}
+              </>
+            }
             value={phrase}
             autoComplete="off"
             autoCapitalize="off"
@@ -81,10 +87,12 @@ export function PlanSign(props: PlanSignProps) {
         </p>
       )}
       <div className={styles.decision}>
-        <p className={styles.signer}>
-          {words.signedBy} <Fingerprint value={fingerprint} /> {words.over} <Fingerprint value={plan.hash} />.{' '}
-          {words.stays}
-        </p>
+        {!expired && (
+          <p className={styles.signer}>
+            {words.signedBy} <Fingerprint value={fingerprint} /> {words.over} <Fingerprint value={plan.hash} />.{' '}
+            {words.stays}
+          </p>
+        )}
         <div className={styles.buttons}>
           {!expired && (
             <Button look="quiet" decision busy={busy === 'deny'} onClick={props.onDeny}>

@@ -26,7 +26,7 @@ export function ladderOf(job: Job, stopped: ReadonlySet<string>): { steps: Ladde
     title: step.title,
     mark: failedStep === step.name && !isEnded(job, 'cancelled') ? ('failed' as const) : marks[step.status],
     detail: step.message,
-    aside: asideOf(step),
+    aside: asideOf(step, job.status),
     edge: stopped.has(step.name),
   }))
   const back = job.steps
@@ -53,9 +53,9 @@ export function stepsToTakeBack(job: Job): JobStep[] {
 
 const isEnded = (job: Job, status: Job['status']) => job.status === status
 
-function asideOf({ status, started_at, ended_at }: JobStep): string {
+function asideOf({ status, started_at, ended_at }: JobStep, job: Job['status']): string {
   if (status === 'running') return words.now
-  if (status === 'skipped') return words.skipped
+  if (status === 'skipped') return job === 'succeeded' || job === 'running' ? words.skipped : words.notReached
   if (started_at === null || ended_at === null) return ''
   return duration(Date.parse(ended_at) - Date.parse(started_at))
 }

@@ -1,7 +1,9 @@
 import { JobProgressView } from '../../src/consent/JobProgressView.tsx'
+import { JobSentence } from '../../src/features/jobs/JobPage.tsx'
 import styles from '../../src/features/jobs/Jobs.module.css'
+import { judgeJobs } from '../../src/features/jobs/JobsPage.tsx'
 import { JobTable } from '../../src/features/jobs/JobTable.tsx'
-import { EmptyBox } from '../../src/ui/Box.tsx'
+import { EmptyBox, ErrorBox } from '../../src/ui/Box.tsx'
 import { Section } from '../../src/ui/Section.tsx'
 import { StatusSentence } from '../../src/ui/StatusSentence.tsx'
 import type { Job } from '../../src/wire.ts'
@@ -21,7 +23,12 @@ const several: Job[] = [
   jobOf({ id: 'job_2', status: 'failed', created_at: iso(now - 9000 * minute), ended_at: iso(now - 8999 * minute) }),
 ]
 
-export const jobsScenes = ['several', 'empty', 'one']
+const one = jobOf({
+  ...{ title: 'Install OpenClaw 2026.9.6 on home-mini with npm.', status: 'interrupted', undo },
+  steps: installSteps('program', 'undo_failed'),
+})
+
+export const jobsScenes = ['several', 'empty', 'one', 'failed']
 
 /** The list of jobs, and one of them. */
 export function JobsScene({ state }: { state: string }) {
@@ -30,15 +37,16 @@ export function JobsScene({ state }: { state: string }) {
       <div className={styles.page}>
         {state === 'one' ? (
           <>
-            <StatusSentence verdict="Install OpenClaw 2026.9.6 on home-mini with npm." />
+            <JobSentence job={one} />
             <Section title="Steps">
               <div className={styles.progress}>
                 <JobProgressView
                   progress={{
-                    job: jobOf({ status: 'interrupted', steps: installSteps('program', 'undo_failed'), undo }),
+                    job: one,
                     lines: [{ cursor: '1', line: 'added 412 packages in 21 s' }],
                     missed: true,
                   }}
+                  told
                 />
               </div>
             </Section>
@@ -46,11 +54,20 @@ export function JobsScene({ state }: { state: string }) {
         ) : (
           <>
             <StatusSentence
-              verdict="No job is running."
+              {...judgeJobs({
+                jobs: state === 'empty' ? [] : state === 'failed' ? null : several,
+                failed: state === 'failed',
+              })}
               follows="Every change to MoltBot is a job that was signed first."
             />
             <Section title="Latest jobs">
-              {state === 'empty' ? (
+              {state === 'failed' ? (
+                <ErrorBox
+                  title="The jobs could not be read"
+                  why="The agent took too long to answer."
+                  onAgain={() => {}}
+                />
+              ) : state === 'empty' ? (
                 <EmptyBox title="No job yet">A change that was signed appears here.</EmptyBox>
               ) : (
                 <JobTable jobs={several} agentOffset={0} jobLink={(id, label) => <a href={`#${id}`}>{label}</a>} />

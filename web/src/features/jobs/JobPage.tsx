@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { followSteps, type JobProgress, noProgress } from '../../consent/follow-steps.ts'
 import { JobProgressView } from '../../consent/JobProgressView.tsx'
+import { endOf } from '../../consent/job-words.ts'
 import { StopRunningJob } from '../../consent/StopRunningJob.tsx'
 import { useConsole } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
@@ -10,6 +11,7 @@ import { ErrorBox, LoadingBox } from '../../ui/Box.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import { useTitle } from '../../ui/use-title.ts'
+import type { Job } from '../../wire.ts'
 import styles from './Jobs.module.css'
 import { jobsWords as words } from './jobs-words.ts'
 
@@ -48,8 +50,8 @@ export function JobPage({ id, backLink }: JobPageProps) {
   }
   return (
     <div className={styles.page}>
-      <p>{backLink(words.back)}</p>
-      {job !== null && <StatusSentence verdict={job.title} />}
+      <p className={styles.back}>{backLink(words.back)}</p>
+      {job !== null && <JobSentence job={job} />}
       {error !== null && (
         <ErrorBox
           title={words.failed.one}
@@ -64,11 +66,19 @@ export function JobPage({ id, backLink }: JobPageProps) {
       {job !== null && (
         <Section title={words.steps}>
           <div className={styles.progress}>
-            <JobProgressView progress={shown} />
+            <JobProgressView progress={shown} told />
             <StopRunningJob job={job} />
           </div>
         </Section>
       )}
     </div>
   )
+}
+
+/** What the job is for, and how it stands: the first words of its page. */
+export function JobSentence({ job }: { job: Job }) {
+  const end = endOf(job)
+  if (end === null) return <StatusSentence mark="busy" verdict={job.title} cause={words.running} />
+  const why = end.why === '' ? {} : { follows: end.why }
+  return <StatusSentence mark={end.mark} verdict={job.title} cause={end.verdict} {...why} />
 }

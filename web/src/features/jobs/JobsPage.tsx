@@ -5,8 +5,9 @@ import { failureWords } from '../../session/failure-words.ts'
 import { jobsQuery } from '../../session/queries.ts'
 import { EmptyBox, ErrorBox, LoadingBox } from '../../ui/Box.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { StatusSentence } from '../../ui/StatusSentence.tsx'
+import { StatusSentence, type StatusSentenceProps } from '../../ui/StatusSentence.tsx'
 import { useTitle } from '../../ui/use-title.ts'
+import type { Job } from '../../wire.ts'
 import styles from './Jobs.module.css'
 import { JobTable } from './JobTable.tsx'
 import { jobsWords as words } from './jobs-words.ts'
@@ -19,18 +20,11 @@ export function JobsPage({ jobLink }: JobsPageProps) {
   const { client } = useConsole()
   const agentOffset = useSessionOffset()
   const jobs = useQuery(jobsQuery(client))
-  const running = jobs.data?.filter((job) => job.ended_at === null) ?? []
-  const [first] = running
-  const verdict =
-    first === undefined
-      ? words.verdict.quiet
-      : running.length === 1
-        ? words.verdict.running(first.title)
-        : words.verdict.several(running.length)
-  useTitle(verdict)
+  const status = judgeJobs({ jobs: jobs.data ?? null, failed: jobs.isError })
+  useTitle(status.verdict)
   return (
     <div className={styles.page}>
-      <StatusSentence {...(first === undefined ? {} : { mark: 'busy' })} verdict={verdict} follows={words.follows} />
+      <StatusSentence {...status} follows={words.follows} />
       <Section title={words.list}>
         {jobs.isError ? (
           <ErrorBox
@@ -49,4 +43,14 @@ export function JobsPage({ jobLink }: JobsPageProps) {
       </Section>
     </div>
   )
+}
+
+/** Whether something runs. A list that could not be read says nothing of it. */
+export function judgeJobs({ jobs, failed }: { jobs: readonly Job[] | null; failed: boolean }): StatusSentenceProps {
+  if (failed) return { mark: 'unknown', verdict: words.verdict.unknown }
+  if (jobs === null) return { mark: 'busy', verdict: words.verdict.asking }
+  const [first, ...others] = jobs.filter((job) => job.ended_at === null)
+  if (first === undefined) return { verdict: words.verdict.quiet }
+  const verdict = others.length === 0 ? words.verdict.running(first.title) : words.verdict.several(others.length + 1)
+  return { mark: 'busy', verdict }
 }

@@ -46,7 +46,7 @@ export function InstallRun({ job, links, essentials, stop, onSeen }: InstallRunP
       )}
       <Section title={words.sections.run} aside={links.job(job.id, words.wholeRecord)}>
         <div className={styles.run}>
-          <JobProgressView progress={{ job, lines: job.log_tail ?? [], missed: false }} />
+          <JobProgressView progress={{ job, lines: job.log_tail ?? [], missed: false }} told={succeeded} />
           {stop}
         </div>
       </Section>

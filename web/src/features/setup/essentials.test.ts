@@ -10,7 +10,7 @@ it('a new configuration lacks a model and a channel, and is reached from this ho
     'none yet, so it cannot answer (missing)',
     'none yet, so nobody can write to it (missing)',
     'from this host alone, port 18789',
-    'a token is asked for',
+    'with a token',
   ])
 })
 
@@ -21,7 +21,7 @@ it('what is set is told by its name, and a channel that is switched off does not
     'openai/gpt-6-astra',
     'telegram',
     'from outside this host (lan)',
-    'nobody is asked who they are (missing)',
+    'none: whoever reaches it may use it (missing)',
   ])
   expect(said({ agents: { defaults: { model: 'openai/gpt-6-astra' } } })[0]).toBe('openai/gpt-6-astra')
 })
