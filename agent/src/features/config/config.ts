@@ -27,6 +27,7 @@ import { createChangeJob } from './change/change-job.ts'
 import { isInContainer, loadingOf, steeringOf } from './change/loading.ts'
 import { planChange } from './change/plan-change.ts'
 import { type ConfigRequest, type PreparedChange, prepareChange, prepareText } from './change/prepare-change.ts'
+import { createRunningConfig } from './change/running-config.ts'
 import { diffView, schemaView, trialView, versionView } from './config-views.ts'
 import { demandReadable, readCurrent } from './current-config.ts'
 import { type CopyStore, withPrefix } from './history/copy-store.ts'
@@ -104,20 +105,15 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
   const kind = createChangeJob({ ...deps, copies, keeper, trials, find, validate })
   deps.jobs.register(kind as never)
   const begin = { ...deps, kind, copies, keeper }
-  const lastReadable = async ({ instanceId }: ConfigSubject) => {
-    for (const { hash } of await versions.page(instanceId, 10, undefined)) {
-      const reading = parseConfig((await copies.read(instanceId, hash)) ?? '')
-      if (reading.ok) return reading.config
-    }
-    return null
-  }
-  const prepareDeps = { files, schemaOf: schemas.known, lastReadable }
+  const prepareDeps = { files, schemaOf: schemas.known, running: createRunningConfig({ files, versions, copies }) }
 
   const endTrial: Parameters<typeof createTrials>[0]['goBack'] = async (trial) => {
     const subject = deps.subject(trial.instance_id)
     const current = await readCurrent(files, subject.installation)
     const effectOfGoingBack = async () => {
-      const reading = parseConfig((await copies.read(trial.instance_id, trial.previous_hash)) ?? '')
+      const { instance_id, previous_hash: hash } = trial
+      if ((await versions.of({ instance_id, hash }))?.valid === 0) return 'refused' as const
+      const reading = parseConfig((await copies.read(instance_id, hash)) ?? '')
       if (!reading.ok || !current?.reading.ok) return 'restart' as const
       const options = { policy: knownSecrets, version: versionOf(subject) }
       return diffConfigs(current.reading.config.document, reading.config.document, options).effect
@@ -157,8 +153,8 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
     throw new Problem('plan_impossible', 'A configuration is on trial. Keep it or go back first.')
   }
 
-  const loadingOfChange = async ({ subject, before, diff: { effect } }: PreparedChange) => {
-    const isOff = isReloadOff(before)
+  const loadingOfChange = async ({ subject, runsWith, diff: { effect } }: PreparedChange) => {
+    const isOff = isReloadOff(runsWith ?? {})
     // Only a MoltBot that does not reload, or does not say so, is restarted from here; asking what could takes a moment.
     const steering = isOff || isInContainer(subject.status) ? await steeringOf(deps, subject) : null
     return loadingOf(subject.status, effect, { isOff, steering })

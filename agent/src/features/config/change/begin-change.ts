@@ -49,16 +49,10 @@ export async function beginChange(
   const { intent, approvedBy, confirmationId, planHash, reason } = consent
   demandSameBasis(consent.plan, { config_hash: current?.hash ?? null, new_hash: hash, effect: change.diff.effect })
   if (current !== null && current.hash === hash) {
-    return {
-      applied: true,
-      next_steps: [],
-      status: 'verified',
-      hash,
-      trial_id: null,
-      audit_event_id: intent.auditEventId,
-      job_id: null,
-      message: 'Nothing was to be changed.',
-    }
+    const same = { hash, trial_id: null, audit_event_id: intent.auditEventId, job_id: null, next_steps: [] }
+    return change.repairs
+      ? { ...same, applied: false, status: 'failed', message: 'Nothing was to be changed. MoltBot refuses the file.' }
+      : { ...same, applied: true, status: 'verified', message: 'Nothing was to be changed.' }
   }
   deps.keeper.hold(subject.instanceId, [hash, current?.hash ?? null])
   await deps.copies.keep(subject.instanceId, after.text).catch((error: unknown) => {
@@ -73,8 +67,11 @@ export async function beginChange(
     from: current?.hash ?? null,
     to: hash,
     steering,
-    loading: loadingOf(subject.status, change.diff.effect, { isOff: isReloadOff(change.before), steering }),
-    changesSettings: change.diff.changes.length > 0,
+    loading: loadingOf(subject.status, change.diff.effect, { isOff: isReloadOff(change.runsWith ?? {}), steering }),
+    repairs: change.repairs,
+    loadingIsGuess: change.repairs && change.runsWith === null,
+    // Of a file that it refused before MoltBot has something to say in any case.
+    changesSettings: change.repairs || change.diff.changes.length > 0,
     trialSeconds,
     version: { cause, by: personOf(approvedBy), reason, jobId: null, auditEventId: intent.auditEventId },
     ...{ approvedBy, confirmationId, planHash, trialId: null, loaded: false, message: '' },
@@ -92,7 +89,7 @@ export async function beginChange(
 export async function goBack(
   trial: TrialRow,
   { subject, current }: { subject: ConfigSubject; current: PreparedChange['current'] },
-  deps: BeginDeps & { effectOfGoingBack(): Promise<PreparedChange['diff']['effect']> },
+  deps: BeginDeps & { effectOfGoingBack(): Promise<PreparedChange['diff']['effect'] | 'refused'> },
 ): Promise<'reverted' | 'gone'> {
   if (current === null || current.hash !== trial.hash) return 'gone'
   const approval: TrialApproval = JSON.parse(trial.approval_json)
@@ -102,6 +99,8 @@ export async function goBack(
   const title = `Put back the configuration of ${label}, because nobody confirmed the new one.`
   const steering = await steeringOf(deps, subject)
   const isOff = current.reading.ok && isReloadOff(current.reading.config.document)
+  const effect = await deps.effectOfGoingBack()
+  const toIsRefused = effect === 'refused'
   const state: ChangeState = {
     ...placeOf(subject),
     owner: await ownerOf(subject, deps),
@@ -110,11 +109,12 @@ export async function goBack(
     from: trial.hash,
     to: trial.previous_hash,
     steering,
-    loading: loadingOf(subject.status, await deps.effectOfGoingBack(), { isOff, steering }),
+    loading: toIsRefused ? 'at_next_start' : loadingOf(subject.status, effect, { isOff, steering }),
+    toIsRefused,
     changesSettings: true,
     trialSeconds: null,
     version: {
-      cause: 'Put back by itself: nobody confirmed it in time.',
+      cause: `Put back by itself: nobody confirmed it in time.${toIsRefused ? ' MoltBot refuses this one.' : ''}`,
       by: null,
       reason: null,
       jobId: null,

@@ -12,7 +12,7 @@ import { refusalOf } from '../machine-refusal.ts'
 import type { ConfigSubject } from '../subject.ts'
 import type { Trials } from '../trials.ts'
 import type { ChangeState } from './change-state.ts'
-import { isLoaded, isRefused, needsRestart, whyNot } from './loaded.ts'
+import { isLoaded, isNoRepair, isRefused, needsRestart, whyNot } from './loaded.ts'
 
 export interface ChangeJobDeps {
   effects: Pick<Effects, 'folders' | 'serviceManagers'>
@@ -138,6 +138,10 @@ export function createChangeJob(deps: ChangeJobDeps): JobKind<ChangeState> {
   const verify = async ({ state, signal }: Context): Promise<void> => {
     if (state.loading === 'at_next_start') {
       if ((await present(state))?.hash !== state.to) throw stale()
+      if (state.toIsRefused) {
+        state.message = 'The version before is back. MoltBot refuses it, and will not start with it.'
+        return
+      }
       state.message = state.ran
         ? 'The file is written. MoltBot loads it when it is restarted.'
         : 'The file is written. MoltBot loads it when it is started.'
@@ -165,11 +169,17 @@ export function createChangeJob(deps: ChangeJobDeps): JobKind<ChangeState> {
     if (state.from === null) {
       throw new RemainsError(['There was no configuration before, so the new one was left where it is.'])
     }
-    const cause = 'Put back by itself, because the change did not work.'
+    if (state.repairs && !isNoRepair(state, deps.find(state.instanceId)?.status)) {
+      throw new RemainsError([
+        'The new file was left where it is, because MoltBot refuses the one before and would not start with it.',
+      ])
+    }
+    const refused = state.repairs ? ' MoltBot refuses this one too.' : ''
+    const cause = `Put back by itself, because the change did not work.${refused}`
     keeper.expect(state.instanceId, state.from, { ...state.version, jobId, cause })
     await put(state, await demandCopy(state, state.from))
     await note(state)
-    line('The file before is back.')
+    line(`The file before is back.${refused}`)
     if (!state.ran || state.loading === 'at_next_start') return
     message('Waiting until MoltBot is healthy again')
     await awaitHealth(state)
@@ -178,10 +188,11 @@ export function createChangeJob(deps: ChangeJobDeps): JobKind<ChangeState> {
   /** With its old file MoltBot is left as it was; one that ended over the new file has to be started. */
   const awaitHealth = async (state: ChangeState): Promise<void> => {
     const status = deps.find(state.instanceId)?.status
-    if (needsRestart(state, status)) await restart(state)
+    // With a file that it refuses it would only end.
+    if (!state.repairs && needsRestart(state, status)) await restart(state)
     const { reached } = await waitFor(state.instanceId, {
       until: (now) => now.config?.hash === state.from && now.gateway?.ready === true,
-      giveUp: (now) => now.state === 'stopped' && state.steering === null,
+      giveUp: (now) => now.state === 'stopped' && (state.repairs === true || state.steering === null),
       timeoutMs: backBudgetMs,
     })
     if (!reached)
@@ -199,7 +210,7 @@ export function createChangeJob(deps: ChangeJobDeps): JobKind<ChangeState> {
       })
     },
     result: ({ from, to, loaded, trialId, message }) => ({ from, hash: to, loaded, trial_id: trialId, message }),
-    afterUndo: () => 'The configuration is as it was before.',
+    afterUndo: ({ repairs }) => `The configuration is as it was before${repairs ? ', and MoltBot refuses it' : ''}.`,
   }
 }
 

@@ -15,6 +15,12 @@ export interface ChangeState extends Record<string, unknown> {
   from: string | null
   to: string
   loading: Loading
+  /** MoltBot refuses the file that is replaced. Missing in what an earlier version kept. */
+  repairs?: boolean
+  /** MoltBot refuses the file that a trial goes back to. */
+  toIsRefused?: boolean
+  /** What MoltBot runs with is not known, so neither is whether it restarts for this. */
+  loadingIsGuess?: boolean
   /** What restarts MoltBot from here; null where nothing can. */
   steering: Steering | null
   /** False when only comments or white space are other ones: then MoltBot has nothing to say. */

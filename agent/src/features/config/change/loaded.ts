@@ -8,6 +8,8 @@ export function isLoaded(state: ChangeState, status: MoltBotStatus): boolean {
   if (config?.hash !== state.to || config.valid === false || gateway?.ready !== true || process == null) return false
   if (state.loading === 'while_running') return config.valid === true || !state.changesSettings || isInContainer(status)
   if (process.pid !== state.pidBefore || status.last_start_time !== state.startedBefore) return true
+  // One that may not have to restart has taken a file that it likes and has had its time to begin a restart over.
+  if (state.loadingIsGuess && config.valid === true && ageOf(config, status) >= decidesWithinMs) return true
   return state.bootBefore !== null && gateway.boot_id != null && gateway.boot_id !== state.bootBefore
 }
 
@@ -20,6 +22,19 @@ export function isRefused(state: ChangeState, status: MoltBotStatus): boolean {
   if (now === 'wedged' && state.loading === 'by_itself') return true
   // A start that failed for a reason is tried again and again, and each try takes as long as a whole start.
   return exit != null && exit.at !== state.exitBefore && exit.clean === false && exit.message !== null
+}
+
+/** MoltBot notices an edit within a second or so, and restarts at once unless it is busy. */
+const decidesWithinMs = 15_000
+
+/** How long the file had been there when it was looked at, in milliseconds. */
+function ageOf({ changed_at: changed }: NonNullable<MoltBotStatus['config']>, { observed_at: seen }: MoltBotStatus) {
+  return seen == null || changed == null ? 0 : Date.parse(seen) - Date.parse(changed)
+}
+
+/** Whether putting the file before back makes anything better, though MoltBot refuses that one too. */
+export function isNoRepair(state: ChangeState, status: MoltBotStatus | undefined): boolean {
+  return status?.config?.hash === state.to && status.config.valid === false
 }
 
 /**

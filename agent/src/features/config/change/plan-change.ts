@@ -22,7 +22,7 @@ const usualStartSeconds = 10
  */
 export function planChange(change: PreparedChange, { summary, trialSeconds, loading }: ChangeWords): Plan {
   demandValid(change)
-  const { subject, current, hash, diff, commentsLost } = change
+  const { subject, current, hash, diff, commentsLost, repairs } = change
   const { instanceId, label, status } = subject
   const stops = loading === 'by_itself' || loading === 'by_manager'
   const startSeconds = Math.round(status.startup?.usual_seconds ?? usualStartSeconds)
@@ -39,7 +39,9 @@ export function planChange(change: PreparedChange, { summary, trialSeconds, load
     seconds,
     moltbotStopped,
   })
-  const back = 'The file before is put back by itself if MoltBot does not take this one or does not get healthy.'
+  const back = repairs
+    ? 'The file before, which MoltBot refuses, is put back by itself only if MoltBot refuses this one too.'
+    : 'The file before is put back by itself if MoltBot does not take this one or does not get healthy.'
   return {
     instanceId,
     target: { kind: 'instance', id: instanceId, name: label },
@@ -55,10 +57,12 @@ export function planChange(change: PreparedChange, { summary, trialSeconds, load
       step('write', 'Write the file', 0, back),
       ...(loading === 'by_manager' ? [step('load', 'Restart MoltBot', startSeconds + 3, null, true)] : []),
       step('verify', titleOfVerify(loading), stops ? startSeconds : 3, null, loading === 'by_itself'),
-      ...(trialSeconds === null ? [] : [step('trial', 'Begin the trial', 0, trialText(trialSeconds))]),
+      ...(trialSeconds === null ? [] : [step('trial', 'Begin the trial', 0, trialText(trialSeconds, repairs))]),
     ],
-    affects: [...affectsOf(change), ...lostComments(commentsLost), ...whenStopped(change)],
-    undo: 'Put the version before back; it stays in the history.',
+    affects: [...affectsOf(change), ...repairsFile(change), ...lostComments(commentsLost), ...whenStopped(change)],
+    undo: repairs
+      ? 'Edit it again; the version before stays in the history, and MoltBot refuses it.'
+      : 'Put the version before back; it stays in the history.',
     losses:
       commentsLost.length === 0 ? [] : [`${commentsLost.length} ${commentsLost.length === 1 ? 'comment' : 'comments'}`],
     downtimeSeconds: stops ? startSeconds + 3 : 0,
@@ -88,8 +92,9 @@ function titleOfVerify(loading: Loading): string {
   return loading === 'at_next_start' ? 'Check the file' : 'Check from outside that MoltBot runs with it'
 }
 
-function trialText(seconds: number): string {
-  return `Unless a person confirms within ${seconds} s, the version before is put back.`
+function trialText(seconds: number, repairs: boolean): string {
+  const before = repairs ? 'the version before, which MoltBot refuses,' : 'the version before'
+  return `Unless a person confirms within ${seconds} s, ${before} is put back.`
 }
 
 function affectsOf({ diff: { changes, truncated } }: PreparedChange): string[] {
@@ -102,6 +107,21 @@ function affectsOf({ diff: { changes, truncated } }: PreparedChange): string[] {
   const more = changes.length - lines.length
   if (more > 0 || truncated) lines.push(`${truncated ? 'Many' : more} more settings change.`)
   return lines.length === 0 ? ['Only how the file is written changes, no setting.'] : lines
+}
+
+/** A MoltBot that refuses its file runs on with what it had, so that is what a repair changes. */
+function repairsFile({ repairs, runsWith, comesIntoForce, diff, subject }: PreparedChange): string[] {
+  if (!repairs || !isRunning(subject.status)) return []
+  const [first, ...others] = comesIntoForce.slice(0, maxAffects).map(({ path }) => formatPath(path) || 'everything')
+  const also =
+    first === undefined ? [] : [`What the file has already comes into force too: ${[first, ...others].join(', ')}.`]
+  return [`MoltBot refuses the file as it is and runs with another. ${meaning(runsWith === null, diff)}`, ...also]
+}
+
+function meaning(isUnknown: boolean, { effect }: PreparedChange['diff']): string {
+  if (isUnknown) return 'With which is not known, so a restart has to be expected.'
+  if (effect === 'restart') return 'It has to restart for this one.'
+  return effect === 'hot' ? 'It takes this one over while it runs.' : 'For this one it neither restarts nor reloads.'
 }
 
 function lostComments(paths: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 import type { components } from '@moltbot-ops/api/types'
 import { Problem, type ProblemDetail } from '../../../core/problem.ts'
 import type { Files } from '../../../host/host.ts'
-import { type ConfigDiff, diffConfigs } from '../../../moltbot/config/changes/diff-configs.ts'
+import { type ConfigChange, type ConfigDiff, diffConfigs } from '../../../moltbot/config/changes/diff-configs.ts'
 import { hashOf } from '../../../moltbot/config/history/author.ts'
 import { type ConfigPath, formatPath } from '../../../moltbot/config/path.ts'
 import type { SchemaIssue } from '../../../moltbot/config/schema/check-document.ts'
@@ -16,6 +16,8 @@ import type { JsonObject } from '../../../moltbot/json.ts'
 import { type CurrentConfig, readCurrent } from '../current-config.ts'
 import { withPrefix } from '../history/copy-store.ts'
 import { type ConfigSubject, versionOf } from '../subject.ts'
+import { judgeInForce } from './in-force.ts'
+import type { RunningConfig } from './running-config.ts'
 
 export type ConfigRequest = Pick<components['schemas']['ConfigApplyRequest'], 'config' | 'text' | 'base_hash'>
 
@@ -27,7 +29,14 @@ export interface PreparedChange {
   before: JsonObject
   after: ParsedConfig
   hash: string
+  /** What changes in the file, with what that means for a MoltBot that runs. */
   diff: ConfigDiff
+  /** MoltBot refuses the file as it is. */
+  repairs: boolean
+  /** What a MoltBot that runs has in force; null where it is not known. */
+  runsWith: JsonObject | null
+  /** What the file has already, and MoltBot takes only with this change, since it refuses the file as it is. */
+  comesIntoForce: ConfigChange[]
   commentsLost: string[]
   /** What the schema forbids and what the file does not have already. */
   issues: SchemaIssue[]
@@ -38,8 +47,7 @@ export interface PrepareDeps {
   files: Files
   /** The schema as far as it is known without asking MoltBot. */
   schemaOf(subject: ConfigSubject): Promise<SchemaIndex | null>
-  /** What MoltBot most likely runs with while the file cannot be read; null when nothing is known. */
-  lastReadable(subject: ConfigSubject): Promise<ParsedConfig | null>
+  running(subject: ConfigSubject, current: CurrentConfig | null): Promise<RunningConfig>
 }
 
 /**
@@ -60,7 +68,7 @@ export async function prepareChange(
   const policy = schema?.policy ?? knownSecrets
   const readable = current?.reading.ok ? current.reading.config : null
   const wanted = text === undefined ? fromDocument(config, readable, policy) : fromText(text, config, readable, policy)
-  return measure({ ...wanted, subject, current, policy, schema, before: await documentBefore(subject, current, deps) })
+  return measure({ ...wanted, subject, current, policy, schema, running: await deps.running(subject, current) })
 }
 
 /** The same for a text that is known to be good, such as an earlier version. */
@@ -69,8 +77,8 @@ export async function prepareText(text: string, base: string | undefined, subjec
   demandBase(base, current)
   const schema = await deps.schemaOf(subject)
   const policy = schema?.policy ?? knownSecrets
-  const before = await documentBefore(subject, current, deps)
-  return measure({ text, commentsLost: [], subject, current, policy, schema, before })
+  const running = await deps.running(subject, current)
+  return measure({ text, commentsLost: [], subject, current, policy, schema, running })
 }
 
 interface Wanted {
@@ -107,13 +115,13 @@ function measure({
   current,
   policy,
   schema,
-  before,
+  running,
 }: Wanted & {
   subject: ConfigSubject
   current: CurrentConfig | null
   policy: SecretPolicy
   schema: SchemaIndex | null
-  before: JsonObject
+  running: RunningConfig
 }): PreparedChange {
   const reading = parseConfig(text)
   if (!reading.ok) {
@@ -121,19 +129,17 @@ function measure({
     throw new Problem('config_unreadable', reading.problems[0]?.message ?? 'The configuration cannot be read.')
   }
   const after = reading.config
-  const diff = diffConfigs(before, after.document, { policy, version: versionOf(subject) })
+  const { refusesFile: repairs } = running
+  const runsWith = running.config?.document ?? null
+  const before = (current?.reading.ok ? current.reading.config.document : runsWith) ?? {}
+  const options = { policy, version: versionOf(subject) }
+  const onDisk = diffConfigs(before, after.document, options)
+  const inForce = runsWith && diffConfigs(runsWith, after.document, options)
+  const { diff, comesIntoForce } = repairs ? judgeInForce(onDisk, inForce) : { diff: onDisk, comesIntoForce: [] }
   const known = new Set((schema?.check(before) ?? []).map(keyOf))
   const issues = (schema?.check(after.document) ?? []).filter((issue) => !known.has(keyOf(issue)))
-  return { subject, current, before, after, hash: hashOf(text), diff, commentsLost, issues, policy }
-}
-
-async function documentBefore(
-  subject: ConfigSubject,
-  current: CurrentConfig | null,
-  { lastReadable }: PrepareDeps,
-): Promise<JsonObject> {
-  if (current?.reading.ok) return current.reading.config.document
-  return (current && (await lastReadable(subject))?.document) ?? {}
+  const judged = { diff, repairs, runsWith, comesIntoForce, issues }
+  return { subject, current, before, after, hash: hashOf(text), commentsLost, policy, ...judged }
 }
 
 function demandBase(base: string | undefined, current: CurrentConfig | null): void {
