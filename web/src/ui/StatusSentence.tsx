@@ -10,6 +10,8 @@ export interface StatusSentenceProps {
   cause?: string
   /** What follows from it, in one line. */
   follows?: ReactNode
+  /** What is read aloud when it changes; the verdict where nothing is given. */
+  said?: string
   /** The cause on a line of its own, for narrow pages. */
   stacked?: boolean
 }
@@ -21,6 +23,7 @@ export function StatusSentence({
   verdict,
   cause,
   follows,
+  said,
   stacked = false,
 }: StatusSentenceProps) {
   return (
@@ -41,7 +44,7 @@ export function StatusSentence({
         {cause !== undefined && <span className={classNames(styles.cause, stacked && styles.ownLine)}> {cause}</span>}
       </h1>
       {follows !== undefined && <p className={styles.follows}>{follows}</p>}
-      <VerdictAnnouncer verdict={verdict} cause={cause} />
+      <VerdictAnnouncer verdict={said ?? verdict} cause={said === undefined ? cause : undefined} />
     </div>
   )
 }

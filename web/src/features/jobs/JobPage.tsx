@@ -78,7 +78,7 @@ export function JobPage({ id, backLink }: JobPageProps) {
 /** What the job is for, and how it stands: the first words of its page. */
 export function JobSentence({ job }: { job: Job }) {
   const end = endOf(job)
-  if (end === null) return <StatusSentence mark="busy" verdict={job.title} cause={words.running} />
+  if (end === null) return <StatusSentence mark="busy" verdict={job.title} cause={words.running} said={words.running} />
   const why = end.why === '' ? {} : { follows: end.why }
-  return <StatusSentence mark={end.mark} verdict={job.title} cause={end.verdict} {...why} />
+  return <StatusSentence mark={end.mark} verdict={job.title} cause={end.verdict} said={end.verdict} {...why} />
 }
