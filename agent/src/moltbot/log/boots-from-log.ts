@@ -42,6 +42,13 @@ export function bootsFromLog(events: LogEvent[]): LoggedBoot[] {
   return boots
 }
 
+/** Why the start that began then failed; null when the log tells of no failure, or of a newer start. Both in ms since 1970. */
+export function failureOfStart(events: LogEvent[], startedAt: number): { at: number; message: string } | null {
+  const last = bootsFromLog(events).at(-1)
+  if (last === undefined || last.endedAt === null || last.message === null || last.endedAt < startedAt) return null
+  return { at: last.endedAt, message: last.message }
+}
+
 function apply(boot: LoggedBoot, { kind, at, message }: LogEvent): void {
   if (kind === 'ready') boot.readyAt ??= at
   if (kind === 'stopped_cleanly' && boot.message === null) {

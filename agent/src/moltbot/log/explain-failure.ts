@@ -61,7 +61,10 @@ export function explainFailure(message: string): Failure {
     const match = pattern.exec(message)
     if (match) return { code, message: words(match), exitCode }
   }
-  const first = message.replace(/^Gateway failed to start: /, '').split('\n')[0] ?? ''
+  const [line = ''] = message.split('\n')
+  const first = line
+    .replace(/^(?:Gateway failed to start|gateway startup failed): /, '')
+    .replace(/\. Process will stay alive; fix the issue and restart\.$/, '')
   return { code: 'start_failed', message: `The start failed: ${plain(first)}`, exitCode: null }
 }
 

@@ -28,6 +28,8 @@ const milestones: [RegExp, LogEvent['kind']][] = [
   [/^(?:admission )?closed: restart\b/, 'restart_asked'],
   [/^(?:shutdown )?completed cleanly in\b/, 'stopped_cleanly'],
   [/^Gateway failed to start: /, 'failed'],
+  // After a restart inside the process, which goes on without its gateway.
+  [/^gateway startup failed: /, 'failed'],
   [/^Missing config\. /, 'failed'],
   [/^config reload skipped \(invalid config\): /, 'config_rejected'],
   // A change is weighed only once the file is found valid; one that is read when needed has no other line.
@@ -36,7 +38,7 @@ const milestones: [RegExp, LogEvent['kind']][] = [
 
 /** A cheap test before a line is parsed: nearly all lines of a busy log are something else. */
 const telling =
-  /loading configuration|in-process restart|http server listening|ready"|closed: (?:stop|restart)|completed cleanly|failed to start|Missing config|config reload skipped|config (?:hot reload applied|change (?:applied|detected))/
+  /loading configuration|in-process restart|http server listening|ready"|closed: (?:stop|restart)|completed cleanly|failed to start|gateway startup failed: |Missing config|config reload skipped|config (?:hot reload applied|change (?:applied|detected))/
 
 const maxMessage = 1000
 

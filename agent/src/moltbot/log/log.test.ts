@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bootsFromLog } from './boots-from-log.ts'
+import { bootsFromLog, failureOfStart } from './boots-from-log.ts'
 import { explainFailure } from './explain-failure.ts'
 import { logEvents } from './log-events.ts'
 
@@ -74,6 +74,30 @@ test('a start that another one follows without a farewell was killed', () => {
     { clean: false, endedAt: at('06:01:00'), message: null },
     { clean: null, endedAt: null },
   ])
+})
+
+const deaf = [
+  line('06:00:00', 'loading configuration…'),
+  line('06:00:06', 'gateway ready'),
+  line('06:01:00', 'restart mode: in-process restart (OPENCLAW_NO_RESPAWN)'),
+  line('06:01:04', 'gateway startup failed: no such file. Process will stay alive; fix the issue and restart.\nError'),
+]
+
+test('why a start failed is known until a newer one begins', () => {
+  const failure = { at: at('06:01:04'), message: expect.stringContaining('no such file') }
+  const failed = logEvents(deaf.join('\n'))
+  expect(failureOfStart(failed, at('06:01:00'))).toEqual(failure)
+  expect(failureOfStart(failed, at('06:02:00'))).toBe(null)
+  const again = logEvents([...deaf, line('06:03:00', 'loading configuration…')].join('\n'))
+  expect(failureOfStart(again, at('06:01:00'))).toBe(null)
+  expect(failureOfStart([], 0)).toBe(null)
+})
+
+test('a restart that failed and left its process is told without what everybody sees', () => {
+  expect(explainFailure(logEvents(deaf.join('\n')).at(-1)?.message ?? '')).toMatchObject({
+    code: 'start_failed',
+    message: 'The start failed: no such file.',
+  })
 })
 
 test('a farewell before the first start belongs to one that the log has lost', () => {

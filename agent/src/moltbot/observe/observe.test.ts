@@ -203,6 +203,23 @@ test('what the gateway said is redacted in the evidence', async () => {
   await observer.stop()
 })
 
+test('a start that failed and left its process is told from its log', async () => {
+  const { observer, clock, install, disk, listeners, states } = arranged()
+  install('.openclaw', 7, 18_789)
+  listeners.length = 0
+  const log = '/home/anna/.openclaw/gateway.log'
+  disk.write('/home/anna/.openclaw/openclaw.json', `{gateway:{port:18789},logging:{file:'${log}'}}`, owner)
+  await observer.start()
+  await clock.advanceAsync(2000)
+  expect(states()).toEqual(['starting'])
+  const line = (message: string) => JSON.stringify({ time: new Date(clock.now()).toISOString(), message })
+  const failure = 'gateway startup failed: no such file. Process will stay alive; fix the issue and restart.'
+  disk.write(log, `${line('restart mode: in-process restart (x)')}\n${line(failure)}\n`, owner)
+  await clock.advanceAsync(6000)
+  expect(states()).toEqual(['wedged'])
+  await observer.stop()
+})
+
 test('a look between the two locks that one start writes counts no second start', async () => {
   const { observer, clock, install, disk } = arranged()
   install('.openclaw', 7, 18_789)

@@ -6,6 +6,7 @@ import type { BootKeeper } from '../boots/keep-boots.ts'
 import type { Probe } from '../gateway/probe.ts'
 import type { JsonObject } from '../json.ts'
 import type { Installation } from '../locate/installation.ts'
+import { failureOfStart } from '../log/boots-from-log.ts'
 import type { LogEvent } from '../log/log-events.ts'
 import { createLogReader } from '../log/read-log.ts'
 import { type DerivedStatus, deriveStatus } from '../status/derive-status.ts'
@@ -71,10 +72,13 @@ export function watchInstance(deps: WatcherDeps): Watcher {
   let manager: Evidence['manager'] = null
   /** The milestones of the log when it was last read. */
   let heard: LogEvent[] = []
+  /** The same, as last read in a start that does not open its port. */
+  let heardInStart: LogEvent[] = []
   let firstLook = true
 
   const gatherer = createGatherer(host, clock, deps.onSecret)
   const logs = createLogReader(host)
+  const startLogs = createLogReader(host)
   const credentials = createCredentials(host, deps.onSecret)
   const talk = createTalk({ network: host.network, clock, random: deps.random, redact, onChange: () => wake() })
 
@@ -133,6 +137,16 @@ export function watchInstance(deps: WatcherDeps): Watcher {
     }
   }
 
+  /** A restart inside the process that fails leaves the process alive, and says so nowhere but in the log. */
+  const failureOf = async (gathered: Gathered): Promise<Evidence['startFailure']> => {
+    const boot = boots.current()
+    if (gathered.process === null || gathered.listener.kind !== 'closed' || boot === null || boot.ready_at !== null)
+      return null
+    const events = await startLogs.readIfChanged(installation, logFile(gathered))
+    if (events) heardInStart = clean(events)
+    return failureOfStart(heardInStart, boot.started_at)
+  }
+
   /** MoltBot's opinion of the file on disk: from our parser, its log, or its own answer. */
   const judgeConfig = async ({ config, process }: Gathered) => {
     if (config.kind !== 'read') return null
@@ -188,6 +202,7 @@ export function watchInstance(deps: WatcherDeps): Watcher {
       configVerdict: verdict,
       version: gathered.startup?.version ?? link.hello?.version ?? boot?.version ?? latest?.evidence.version ?? null,
       prefix: await prefixOf(gathered),
+      startFailure: await failureOf(gathered),
     }
     marks = advanceMarks(marks, evidence, boot?.id ?? null)
     const readyAt = boot?.ready_at ?? (marks.readySince === null ? null : (boot?.started_at ?? null))

@@ -64,6 +64,18 @@ describe('a living gateway', () => {
       { probe: notReady(['startup-sidecars']) },
       old,
     ],
+    [
+      'whose start failed and left its process is stuck at once',
+      'wedged port_in_use',
+      { ...closed, startFailure: startFailure(4000) },
+      young,
+    ],
+    [
+      'whose start failed a moment ago may still end',
+      'starting starting',
+      { ...closed, startFailure: startFailure(500) },
+      young,
+    ],
     ['whose port is closed beyond its budget is stuck', 'wedged port_closed', closed, old],
     ['that is silent beyond its budget is stuck', 'wedged not_answering', { probe: silent }, old],
     [
@@ -232,6 +244,11 @@ describe('a living gateway', () => {
   test.each(cases)('%s', (_, expected, changes, past = {}) => {
     expect(judged(changes, past)).toBe(expected)
   })
+})
+
+const startFailure = (ageMs: number) => ({
+  at: now.wall - ageMs,
+  message: 'gateway startup failed: listen EADDRINUSE: address already in use 127.0.0.1:18789.',
 })
 
 function crashes(count: number, exitCode: number | null = null, message: string | null = null): EndedBoot[] {

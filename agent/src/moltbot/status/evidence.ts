@@ -33,6 +33,8 @@ export interface Evidence {
   /** Whether it says that it lives, as JSON; null when there was nobody to ask. */
   live: boolean | null
   pending: string | null
+  /** What its log says of why the present start failed, while its process lives on with a closed port. */
+  startFailure: { at: number; message: string } | null
   link: LinkState
   /** False when the config holds no token or password that could be used. */
   hasCredential: boolean

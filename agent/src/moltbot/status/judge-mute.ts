@@ -1,3 +1,4 @@
+import { explainFailure } from '../log/explain-failure.ts'
 import { momentMs, startBudgetMs } from './budget.ts'
 import type { Evidence, History } from './evidence.ts'
 import { starting, withinBudget } from './judge-starting.ts'
@@ -21,6 +22,14 @@ export function judgeMute(evidence: Evidence, history: History, alive: EvidenceI
   const said = silent
     ? seen(at.wall, 'probe', `/readyz did not answer within ${duration(probe.afterMs)}.`)
     : seen(at.wall, 'probe', `Nobody listens on port ${port}.`)
+  const failed = evidence.startFailure
+  // One that ends after its failure does so at once.
+  if (!silent && failed !== null && at.wall - failed.at >= momentMs) {
+    const failure = explainFailure(failed.message)
+    const told = seen(failed.at, 'log', 'The start gave up.', { quote: failed.message })
+    const message = `${failure.message} Its process stays alive and does nothing until it is restarted.`
+    return { state: 'wedged', reasons: [because(failure.code, message, told, said, alive)] }
+  }
   if (boot?.readyAt === null && withinBudget(evidence, history)) return starting(evidence, history, 'starting', said)
   const held = evidence.lock !== null && evidence.lock.pid === evidence.process?.pid
   const restartBudget = held ? heldRestartMs : startBudgetMs(history.startDurations)

@@ -68,6 +68,7 @@ export function evidence(changes: Partial<Evidence> = {}): Evidence {
     probe: answered,
     live: true,
     pending: null,
+    startFailure: null,
     link: {
       phase: 'connected',
       hello: { version: '2026.9.6', bootId: 'b', uptimeMs: 1, health: null },
