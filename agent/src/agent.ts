@@ -204,6 +204,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     ...{ host, clock, ids, waitFor, services: managed, effects: deps.effects, jobs: jobs.jobs },
     stateDir: deps.stateDir,
     lookNow: moltbot.onHostChanged,
+    expectConfig: (first) => config.expectFirst(first),
     instanceAt: (identity) => moltbot.instanceAt(identity)?.instanceId ?? null,
     installed: moltbot.installed,
   })

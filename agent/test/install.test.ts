@@ -41,6 +41,21 @@ test('a bare machine gets a MoltBot that runs and answers', async () => {
   expect((await browser.trail()).slice(-2)).toEqual(['installLocal intended', 'installLocal succeeded'])
 })
 
+test('the first version of its configuration names the installation as its author', async () => {
+  const job = await install('not-installed')
+  const { body } = await browser.ask('GET', '/config/history')
+  expect(body.items).toMatchObject([
+    {
+      author: 'moltbot_ops',
+      cause: 'Written when MoltBot was installed through MoltBot Ops.',
+      by: { subject: expect.stringMatching(/^user:/) },
+      reason: 'A test',
+      job_id: job.id,
+      audit_event_id: job.audit_event_id,
+    },
+  ])
+})
+
 test('what is installed can be restarted, and survives a look at it from a new plan', async () => {
   await install('not-installed')
   const { body } = await browser.propose('runOpsAction', { action: 'restart' })

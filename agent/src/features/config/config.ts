@@ -21,8 +21,9 @@ import { maskText } from '../../moltbot/config/secrets/mask-text.ts'
 import { knownSecrets } from '../../moltbot/config/secrets/secret-policy.ts'
 import { parseConfig } from '../../moltbot/config/text/parse-config.ts'
 import type { JsonObject } from '../../moltbot/json.ts'
+import type { FirstConfig } from '../install/local/steps/step-deps.ts'
 import type { WaitForStatus } from '../moltbot/wait-for-status.ts'
-import { type BeginDeps, beginChange, goBack } from './change/begin-change.ts'
+import { type BeginDeps, beginChange, goBack, personOf } from './change/begin-change.ts'
 import { createChangeJob } from './change/change-job.ts'
 import { isInContainer, loadingOf, steeringOf } from './change/loading.ts'
 import { planChange } from './change/plan-change.ts'
@@ -79,6 +80,8 @@ export interface ConfigFeature {
   planners: Planners
   /** Whether a setting holds a secret: by name, by the schema of any installed version, or by the form of its value. */
   isSecretSetting(path: readonly string[], value: unknown): boolean
+  /** To be called before the first configuration of a new MoltBot is written, so that the history names its author. */
+  expectFirst(config: FirstConfig): void
   /** After the jobs were recovered. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -305,6 +308,10 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
       if (typeof value === 'string' && holdsSecret(value)) return true
       const parts = path.map((part) => (/^\d+$/.test(part) ? Number(part) : part))
       return [knownSecrets, ...schemas.loaded().map(({ policy }) => policy)].some((policy) => policy.expects(parts))
+    },
+    expectFirst({ configPath, hash, approvedBy, reason, jobId, auditEventId }) {
+      const cause = 'Written when MoltBot was installed through MoltBot Ops.'
+      keeper.expect(configPath, hash, { cause, by: personOf(approvedBy), reason, jobId, auditEventId })
     },
     async start() {
       keeper.start(deps.subjects())

@@ -162,7 +162,7 @@ async function ownerOf({ installation }: ConfigSubject, { effects }: Pick<BeginD
   throw new Problem('plan_impossible', 'The user that the configuration belongs to has no account.')
 }
 
-function personOf({ subject, deviceId, via }: Consent['approvedBy']): Person {
+export function personOf({ subject, deviceId, via }: Consent['approvedBy']): Person {
   return { subject, device_id: deviceId, name: via === 'terminal' ? 'terminal' : subject, via }
 }
 

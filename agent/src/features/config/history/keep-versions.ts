@@ -23,8 +23,11 @@ export interface OwnVersion {
 }
 
 export interface VersionKeeper {
-  /** To be called before a version is written, so that it is not taken for somebody else's. */
-  expect(instanceId: string, hash: string, version: OwnVersion): void
+  /**
+   * To be called before a version is written, so that it is not taken for somebody else's.
+   * @param where The instance, or the path of the file where that is not seen yet.
+   */
+  expect(where: string, hash: string, version: OwnVersion): void
   /** Keeps the copies of these, which a job needs until the next one of that instance. */
   hold(instanceId: string, hashes: readonly (string | null)[]): void
   /** Looks at the file and notes a version that is new, with a copy. Resolves when it is kept. */
@@ -86,7 +89,7 @@ export function createVersionKeeper(deps: VersionKeeperDeps): VersionKeeper {
     hash: string,
     previousHash: string | null,
   ): Promise<Omit<NewVersion, 'valid'>> => {
-    const own = expected.get(keyOf(instanceId, hash))
+    const own = expected.get(keyOf(instanceId, hash)) ?? expected.get(keyOf(installation.configPath, hash))
     const backup = await files
       .readText(`${installation.configPath}.bak`, { ownerUid: installation.ownerUid, maxBytes: maxConfigBytes })
       .catch(() => null)
@@ -125,12 +128,12 @@ export function createVersionKeeper(deps: VersionKeeperDeps): VersionKeeper {
   }
 
   return {
-    expect(instanceId, hash, version) {
+    expect(where, hash, version) {
       for (const [oldest] of expected) {
         if (expected.size < maxExpected) break
         expected.delete(oldest)
       }
-      expected.set(keyOf(instanceId, hash), version)
+      expected.set(keyOf(where, hash), version)
     },
     hold(instanceId, hashes) {
       held.set(
@@ -152,8 +155,8 @@ export function createVersionKeeper(deps: VersionKeeperDeps): VersionKeeper {
   }
 }
 
-function keyOf(instanceId: string, hash: string): string {
-  return `${instanceId} ${hash}`
+function keyOf(where: string, hash: string): string {
+  return `${where} ${hash}`
 }
 
 function stampOf(hash: string, valid: boolean | null): string {

@@ -1,3 +1,4 @@
+import type { Consent } from '../../../core/consent.ts'
 import type { ServiceManagerKind } from '../../../host/effects.ts'
 import type { InstallPlace } from './place.ts'
 
@@ -16,6 +17,8 @@ export interface InstallState extends Record<string, unknown> {
   startBudgetMs: number
   /** Whether `moltbot-ops service install` works on this host. */
   agentCanBeService: boolean
+  /** Who approved it and why, for the history of what it writes. */
+  approval: Pick<Consent, 'approvedBy' | 'reason'> & { auditEventId: string }
   made: Made
   instanceId: string | null
   message: string

@@ -114,6 +114,11 @@ export function createLocalInstall(deps: LocalInstallDeps): LocalInstall {
           image: choice.method === 'docker' ? imageReference(choice.image) : null,
           startBudgetMs,
           agentCanBeService: seen.managers.some(({ kind, available }) => canRunAgent.has(kind) && available),
+          approval: {
+            approvedBy: consent.approvedBy,
+            reason: consent.reason,
+            auditEventId: consent.intent.auditEventId,
+          },
           made: { ...nothingMade },
           instanceId: null,
           message: '',

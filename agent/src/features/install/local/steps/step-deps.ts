@@ -1,3 +1,4 @@
+import type { Consent } from '../../../../core/consent.ts'
 import type { Ids } from '../../../../core/ids.ts'
 import type { StepContext } from '../../../../core/jobs.ts'
 import type { Effects, Runtime } from '../../../../host/effects.ts'
@@ -17,10 +18,23 @@ export interface LocalJobDeps {
   services: Pick<ManagedServices, 'save' | 'forget'>
   waitFor: WaitForStatus
   runtime(): Promise<Runtime>
+  /** To be called before it is written, so that the history names its author. */
+  expectConfig(config: FirstConfig): void
   /** Looks for installations at once. */
   lookNow(): Promise<void>
   /** The instance whose state lies there; null before it was seen. */
   instanceAt(identity: string): string | null
+}
+
+/** A configuration that is about to be written, with the act that it belongs to. */
+export interface FirstConfig {
+  configPath: string
+  /** As `hashOf` makes it. */
+  hash: string
+  approvedBy: Consent['approvedBy']
+  reason: string
+  jobId: string
+  auditEventId: string
 }
 
 export type Context = StepContext<InstallState>

@@ -1,11 +1,16 @@
 import { join } from 'node:path'
+import { hashOf } from '../../../../moltbot/config/history/author.ts'
 import { firstConfig } from '../first-config.ts'
 import type { Context, LocalJobDeps } from './step-deps.ts'
 
 /** The state of MoltBot, with a minimal safe configuration in it. */
-export function createWriteConfig({ effects: { folders }, ids }: Pick<LocalJobDeps, 'effects' | 'ids'>) {
+export function createWriteConfig({
+  effects: { folders },
+  ids,
+  expectConfig,
+}: Pick<LocalJobDeps, 'effects' | 'ids' | 'expectConfig'>) {
   return {
-    async run({ state, save }: Context, more: Record<string, unknown>): Promise<void> {
+    async run({ state, save, jobId }: Context, more: Record<string, unknown>): Promise<void> {
       const { owner, home, stateDir, configPath } = state.place
       const place = { owner, root: home }
       state.made.stateDir = true
@@ -22,6 +27,7 @@ export function createWriteConfig({ effects: { folders }, ids }: Pick<LocalJobDe
         more,
       })
       const text = `${JSON.stringify(config, null, 2)}\n`
+      expectConfig({ configPath, hash: hashOf(text), jobId, ...state.approval })
       await folders.writeFile(configPath, Buffer.from(text), { ...place, mode: 0o600 })
     },
 

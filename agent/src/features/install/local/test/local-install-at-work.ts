@@ -67,6 +67,7 @@ export async function startAgent(
     waitFor: createWaitForStatus({ bus, clock, statuses: moltbot.statuses, lookNow: moltbot.onHostChanged }),
     stateDir: '/var/lib/moltbot-ops',
     lookNow: moltbot.onHostChanged,
+    expectConfig: () => undefined,
     instanceAt: (identity) => moltbot.instanceAt(identity)?.instanceId ?? null,
     installed: moltbot.installed,
   })
