@@ -4,6 +4,7 @@ import styles from '../../src/features/jobs/Jobs.module.css'
 import { judgeJobs } from '../../src/features/jobs/JobsPage.tsx'
 import { JobTable } from '../../src/features/jobs/JobTable.tsx'
 import { EmptyBox, ErrorBox } from '../../src/ui/Box.tsx'
+import page from '../../src/ui/Page.module.css'
 import { Section } from '../../src/ui/Section.tsx'
 import { StatusSentence } from '../../src/ui/StatusSentence.tsx'
 import type { Job } from '../../src/wire.ts'
@@ -34,7 +35,7 @@ export const jobsScenes = ['several', 'empty', 'one', 'failed']
 export function JobsScene({ state }: { state: string }) {
   return (
     <GalleryShell page="overview" link={{ kind: 'live', lastDataAt: now }}>
-      <div className={styles.page}>
+      <div className={page.page}>
         {state === 'one' ? (
           <>
             <JobSentence job={one} />

@@ -14,6 +14,8 @@ import { linksOf } from '../../src/features/setup/test/links.tsx'
 import { checkOf, jobOf, preflightOf, versionsOf } from '../../src/features/setup/test/setup-fixtures.ts'
 import { draftOf, firstKey, otherKey, readyOf } from '../../src/features/setup/test/ssh-fixtures.ts'
 import { ErrorBox, LoadingBox } from '../../src/ui/Box.tsx'
+import { classNames } from '../../src/ui/class-names.ts'
+import page from '../../src/ui/Page.module.css'
 import { StatusSentence } from '../../src/ui/StatusSentence.tsx'
 import type { Job } from '../../src/wire.ts'
 import { installSteps, tunnelSteps } from '../consent-fixtures.ts'
@@ -110,7 +112,7 @@ const jobs: Record<string, Partial<Job>> = {
     result: {
       message: 'OpenClaw 2026.9.6 runs and answers on 127.0.0.1:18789.',
       next_steps: [
-        'Add a model provider: open the page Config and search for "providers".',
+        'Add a model provider: open the page Config and search for "models.providers".',
         'Connect a channel, such as Telegram: open the page Config and search for "channels".',
         'Make this agent a service, if it is none yet, so that it survives a logout and a reboot: moltbot-ops service install',
       ],
@@ -145,7 +147,7 @@ export function SetupScene({ state }: { state: string }) {
   const job = state.startsWith('job-') ? jobs[part] : undefined
   return (
     <GalleryShell page="overview" link={{ kind: 'live', lastDataAt: now }}>
-      <div className={setup.page}>
+      <div className={classNames(page.page, setup.page)}>
         {look !== undefined ? (
           <SshScene {...look} />
         ) : job !== undefined ? (

@@ -4,11 +4,11 @@ import { useConsole, useSessionState } from '../../session/console.ts'
 import { devicesQuery, pendingQuery, sessionQuery } from '../../session/queries.ts'
 import { EmptyBox } from '../../ui/Box.tsx'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
+import page from '../../ui/Page.module.css'
 import { Patience } from '../../ui/Patience.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import { useTitle } from '../../ui/use-title.ts'
-import styles from './Access.module.css'
 import { accessWords as words } from './access-words.ts'
 import { DevicesCard } from './DevicesCard.tsx'
 import { RequestsCard } from './RequestsCard.tsx'
@@ -30,14 +30,14 @@ export function AccessPage({ passphraseButton }: { passphraseButton(label: strin
   const ready = !mine.isPending && (role === 'viewer' || !devices.isPending) && (role !== 'owner' || !pending.isPending)
   return (
     <Patience ready={ready}>
-      <div className={styles.page}>
+      <div className={page.page}>
         <StatusSentence
           verdict={verdict}
           {...(role === 'owner' && pending.data !== undefined ? { cause } : {})}
           follows={mine.data?.can_approve === false ? words.followsNoKey : words.follows}
         />
-        <div className={styles.columns}>
-          <div className={styles.main}>
+        <div className={page.columns}>
+          <div className={page.stack}>
             {role === 'owner' && (
               <Section title={words.requests.title}>
                 <ErrorBoundary>

@@ -1,5 +1,7 @@
+import { classNames } from '../../ui/class-names.ts'
 import { useClock } from '../../ui/clock.ts'
 import { Fingerprint } from '../../ui/Fingerprint.tsx'
+import records from '../../ui/Records.module.css'
 import { ago, dayAndTime, exactTime } from '../../ui/time-words.ts'
 import type { Device } from '../../wire.ts'
 import styles from './Access.module.css'
@@ -19,7 +21,7 @@ export function DeviceTable({ devices, now, agentOffset }: DeviceTableProps) {
   const { columns } = words
   const names = new Map(devices.map((device) => [device.id, device.name]))
   return (
-    <table className={styles.table}>
+    <table className={classNames(records.table, records.list, styles.table)}>
       <thead>
         <tr>
           <th scope="col">{columns.name}</th>
@@ -33,7 +35,7 @@ export function DeviceTable({ devices, now, agentOffset }: DeviceTableProps) {
         {devices.map((device) => (
           <tr key={device.id}>
             <th scope="row">
-              {device.name} {device.this_device && <span className={styles.tag}>{words.here}</span>}
+              {device.name} {device.this_device && <span className={records.tag}>{words.here}</span>}
             </th>
             <td className={styles.whole} data-label={columns.role}>
               {accessWords.dialog.roles[device.role].name}

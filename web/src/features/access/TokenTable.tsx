@@ -1,7 +1,9 @@
 import { EmptyBox } from '../../ui/Box.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { CopyCommand } from '../../ui/CopyCommand.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { useClock } from '../../ui/clock.ts'
+import records from '../../ui/Records.module.css'
 import { ago, dayAndTime } from '../../ui/time-words.ts'
 import type { ScriptToken } from '../../wire.ts'
 import styles from './Access.module.css'
@@ -34,7 +36,7 @@ export function TokenTable({ tokens, now, agentOffset, revoking, onRevoke }: Tok
   const here = (at: string) => Date.parse(at) - agentOffset
   const { columns } = words
   return (
-    <table className={styles.table}>
+    <table className={classNames(records.table, records.list, styles.table)}>
       <thead>
         <tr>
           <th scope="col">{columns.name}</th>

@@ -2,6 +2,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { EmptyBox, ErrorBox, LoadingBox } from '../../ui/Box.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useClock, useNow } from '../../ui/clock.ts'
+import page from '../../ui/Page.module.css'
 import { Section } from '../../ui/Section.tsx'
 import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import type { AuditEvent } from '../../wire.ts'
@@ -47,7 +48,7 @@ export function AuditView(props: AuditViewProps) {
   const sentence = sentenceOf({ verified, failure, pinned: pin.pinned, newest, now, timeZone })
   const broken = failure === null && verified?.verification.verdict === 'broken' ? verified.verification : null
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <div className={styles.head}>
         <StatusSentence {...sentence} />
         <Button busy={check.busy} onClick={check.onAgain}>
@@ -62,7 +63,7 @@ export function AuditView(props: AuditViewProps) {
           entryLink={entryLink}
         />
       )}
-      <div className={styles.columns}>
+      <div className={page.columns}>
         <Section
           title={words.list}
           {...(list.entries !== null && list.entries.length > 0
@@ -72,7 +73,7 @@ export function AuditView(props: AuditViewProps) {
           <FilterForm filter={filter} onFilter={props.onFilter} />
           <Entries {...{ list, filter, agentOffset, entryLink }} damaged={damagedIn(broken)} />
         </Section>
-        <div className={styles.side}>
+        <div className={page.stack}>
           <KeyCard {...pin} signer={verified?.verification.checkpoint?.key_fingerprint ?? null} />
           <ExportPart state={exporting} pinned={pin.pinned?.fingerprint ?? null} />
           <CheckpointList {...checkpoints} agentOffset={agentOffset} />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { classNames } from '../../ui/class-names.ts'
 import { useClock, useNow } from '../../ui/clock.ts'
 import { Mark } from '../../ui/Mark.tsx'
+import records from '../../ui/Records.module.css'
 import { dayAndTime, exactTime } from '../../ui/time-words.ts'
 import type { AuditEvent } from '../../wire.ts'
 import styles from './Audit.module.css'
@@ -23,7 +24,7 @@ export function EntryTable({ entries, agentOffset, damaged, entryLink }: EntryTa
   const { columns } = words
   const nameOf = actionNames(entries)
   return (
-    <table className={styles.table}>
+    <table className={classNames(records.table, records.list, styles.table)}>
       <thead>
         <tr>
           <th scope="col" className={styles.seq}>
@@ -60,7 +61,7 @@ export function EntryTable({ entries, agentOffset, damaged, entryLink }: EntryTa
               </th>
               <td className={styles.who}>{actorName(entry.actor)}</td>
               <td className={styles.outcome}>
-                <span className={classNames(styles.ended, isTrouble(entry.outcome) && styles.trouble)}>
+                <span className={classNames(records.marked, isTrouble(entry.outcome) && styles.trouble)}>
                   {isTrouble(entry.outcome) && <Mark kind={entry.outcome === 'failed' ? 'broken' : 'look'} />}
                   {words.outcomes[entry.outcome]}
                 </span>

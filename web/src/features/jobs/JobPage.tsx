@@ -8,6 +8,7 @@ import { useConsole } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
 import { keys } from '../../session/queries.ts'
 import { ErrorBox, LoadingBox } from '../../ui/Box.tsx'
+import page from '../../ui/Page.module.css'
 import { Section } from '../../ui/Section.tsx'
 import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import { useTitle } from '../../ui/use-title.ts'
@@ -49,8 +50,8 @@ export function JobPage({ id, backLink }: JobPageProps) {
     lines: progress.lines.length > 0 ? progress.lines : (first.data?.log_tail ?? []),
   }
   return (
-    <div className={styles.page}>
-      <p className={styles.back}>{backLink(words.back)}</p>
+    <div className={page.page}>
+      <p className={page.back}>{backLink(words.back)}</p>
       {job !== null && <JobSentence job={job} />}
       {error !== null && (
         <ErrorBox

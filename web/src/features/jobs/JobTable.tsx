@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import { endOf } from '../../consent/job-words.ts'
+import { classNames } from '../../ui/class-names.ts'
 import { useClock, useNow } from '../../ui/clock.ts'
 import { Mark } from '../../ui/Mark.tsx'
+import records from '../../ui/Records.module.css'
 import { dayAndTime, duration, exactTime } from '../../ui/time-words.ts'
 import type { Job } from '../../wire.ts'
 import styles from './Jobs.module.css'
@@ -20,7 +22,7 @@ export function JobTable({ jobs, agentOffset, jobLink }: JobTableProps) {
   const now = useNow()
   const { timeZone } = useClock()
   return (
-    <table className={styles.table}>
+    <table className={classNames(records.table, records.list, styles.table)}>
       <thead>
         <tr>
           <th scope="col">{words.job}</th>
@@ -37,7 +39,7 @@ export function JobTable({ jobs, agentOffset, jobLink }: JobTableProps) {
             <tr key={job.id}>
               <th scope="row">{jobLink(job.id, job.title)}</th>
               <td>
-                <span className={styles.status}>
+                <span className={records.marked}>
                   <Mark kind={endOf(job)?.mark ?? 'busy'} />
                   {statusWords(job)}
                 </span>

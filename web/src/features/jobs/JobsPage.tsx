@@ -4,11 +4,11 @@ import { useConsole, useSessionOffset } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
 import { jobsQuery } from '../../session/queries.ts'
 import { EmptyBox, ErrorBox, LoadingBox } from '../../ui/Box.tsx'
+import page from '../../ui/Page.module.css'
 import { Section } from '../../ui/Section.tsx'
 import { StatusSentence, type StatusSentenceProps } from '../../ui/StatusSentence.tsx'
 import { useTitle } from '../../ui/use-title.ts'
 import type { Job } from '../../wire.ts'
-import styles from './Jobs.module.css'
 import { JobTable } from './JobTable.tsx'
 import { jobsWords as words } from './jobs-words.ts'
 
@@ -23,7 +23,7 @@ export function JobsPage({ jobLink }: JobsPageProps) {
   const status = judgeJobs({ jobs: jobs.data ?? null, failed: jobs.isError })
   useTitle(status.verdict)
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <StatusSentence {...status} follows={words.follows} />
       <Section title={words.list}>
         {jobs.isError ? (

@@ -3,6 +3,7 @@ import { Age } from '../../ui/Age.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { Evidence } from '../../ui/Evidence.tsx'
+import page from '../../ui/Page.module.css'
 import { Section } from '../../ui/Section.tsx'
 import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import { AttentionList } from './AttentionList.tsx'
@@ -56,7 +57,7 @@ export function OverviewView({
     </Section>
   )
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <div className={styles.head}>
         <div>
           <StatusSentence {...verdict} follows={verdict.follows} />
@@ -66,8 +67,8 @@ export function OverviewView({
           <ErrorBoundary height={124}>{tape}</ErrorBoundary>
         </div>
       </div>
-      <div className={classNames(styles.columns, view.broken && styles.broken)}>
-        <div className={styles.main}>
+      <div className={classNames(page.columns, view.broken && styles.broken)}>
+        <div className={page.stack}>
           <Section
             title={urgent ? sections.needs : sections.minute}
             aside={!urgent && view.attention.length > 0 ? sections.notUrgent : undefined}

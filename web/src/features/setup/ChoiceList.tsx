@@ -1,3 +1,5 @@
+import { classNames } from '../../ui/class-names.ts'
+import records from '../../ui/Records.module.css'
 import styles from './Setup.module.css'
 
 export interface Option<Value extends string> {
@@ -33,7 +35,8 @@ export function ChoiceList<Value extends string>({ name, options, chosen, onChoo
             onChange={() => onChoose(value)}
           />
           <span className={styles.option}>
-            <strong>{label}</strong> {tag !== undefined && <span className={styles.tag}>{tag}</span>}{' '}
+            <strong>{label}</strong>{' '}
+            {tag !== undefined && <span className={classNames(records.tag, styles.tag)}>{tag}</span>}{' '}
             <span className={styles.why}>{why}</span>
           </span>
         </label>

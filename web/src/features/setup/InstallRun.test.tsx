@@ -44,7 +44,7 @@ describe('an install', () => {
       jobOf({
         result: {
           next_steps: [
-            'Add a model provider: open the page Config and search for "providers".',
+            'Add a model provider: open the page Config and search for "models.providers".',
             'Install it: moltbot-ops service install',
           ],
         },

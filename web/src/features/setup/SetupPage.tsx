@@ -8,6 +8,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { Mark } from '../../ui/Mark.tsx'
+import page from '../../ui/Page.module.css'
 import { Patience } from '../../ui/Patience.tsx'
 import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import { useTitle } from '../../ui/use-title.ts'
@@ -49,7 +50,7 @@ export function SetupPage({ links }: { links: SetupLinks }) {
   )
   const shared = { place: where, busy: other !== null, mayInstall }
   return (
-    <div className={styles.page}>
+    <div className={classNames(page.page, styles.page)}>
       <Patience ready={!jobs.isPending}>
         {install !== null ? (
           <CurrentInstall key={install.id} listed={install} links={links} onSeen={() => note(install.id)} />

@@ -3,6 +3,7 @@ import type { Received } from '../../session/queries.ts'
 import { Age } from '../../ui/Age.tsx'
 import { EmptyBox } from '../../ui/Box.tsx'
 import { Button } from '../../ui/Button.tsx'
+import page from '../../ui/Page.module.css'
 import { Section } from '../../ui/Section.tsx'
 import { CheckList, FineChecks } from './CheckList.tsx'
 import { InstallChoices } from './InstallChoices.tsx'
@@ -35,7 +36,7 @@ export function SetupView(props: SetupViewProps) {
   const notReady = preflight.ready ? undefined : words.waits.stopped
   const wait = busy ? words.waits.busy : checking ? words.waits.checking : notReady
   return (
-    <div className={styles.columns}>
+    <div className={page.columns}>
       <div className={styles.main}>
         {blocking.length > 0 && (
           <Section title={words.sections.stops}>

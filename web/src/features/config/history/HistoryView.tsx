@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { EmptyBox, ErrorBox, LoadingBox } from '../../../ui/Box.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { useNow } from '../../../ui/clock.ts'
+import page from '../../../ui/Page.module.css'
 import { Section } from '../../../ui/Section.tsx'
 import { StatusSentence } from '../../../ui/StatusSentence.tsx'
 import type { ConfigVersion } from '../../../wire.ts'
@@ -33,8 +34,8 @@ export function HistoryView(props: HistoryViewProps) {
         ? words.asking
         : headOf(versions, now, hostOffset)
   return (
-    <div className={styles.page}>
-      <p>{configLink(words.config)}</p>
+    <div className={page.page}>
+      <p className={page.back}>{configLink(words.config)}</p>
       <StatusSentence {...head} follows={words.follows} />
       <Section
         title={words.list}

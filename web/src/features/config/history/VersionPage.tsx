@@ -5,9 +5,9 @@ import { useConsole, useHostOffset, useSessionState } from '../../../session/con
 import { failureWords } from '../../../session/failure-words.ts'
 import { trialsQuery } from '../../../session/queries.ts'
 import { ErrorBox, LoadingBox } from '../../../ui/Box.tsx'
+import page from '../../../ui/Page.module.css'
 import { StatusSentence } from '../../../ui/StatusSentence.tsx'
 import { useTitle } from '../../../ui/use-title.ts'
-import styles from './History.module.css'
 import { findVersion, notYetBack } from './history-model.ts'
 import { differenceQuery, historyQuery } from './history-queries.ts'
 import { historyWords as words } from './history-words.ts'
@@ -55,8 +55,8 @@ export function VersionPage({ instance, version: key, backLink, jobLink, auditLi
   if (found === null) {
     const { verdict, cause } = words.version.missing
     return (
-      <div className={styles.page}>
-        <p>{backLink(words.back)}</p>
+      <div className={page.page}>
+        <p className={page.back}>{backLink(words.back)}</p>
         {isError ? (
           <>
             <StatusSentence mark="unknown" {...words.unknown} />

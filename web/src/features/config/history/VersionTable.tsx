@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import { classNames } from '../../../ui/class-names.ts'
 import { useClock, useNow } from '../../../ui/clock.ts'
 import { Mark } from '../../../ui/Mark.tsx'
+import records from '../../../ui/Records.module.css'
 import { size } from '../../../ui/size-words.ts'
 import { dayAndTime, exactTime } from '../../../ui/time-words.ts'
 import type { ConfigVersion } from '../../../wire.ts'
@@ -22,7 +24,7 @@ export function VersionTable({ versions, hostOffset, versionLink }: VersionTable
   const { timeZone } = useClock()
   const { columns } = words
   return (
-    <table className={styles.table}>
+    <table className={classNames(records.table, records.list, styles.table)}>
       <thead>
         <tr>
           <th scope="col" className={styles.when}>
@@ -49,7 +51,7 @@ export function VersionTable({ versions, hostOffset, versionLink }: VersionTable
                 <time dateTime={version.at} title={exactTime(at, timeZone)}>
                   {versionLink(versionKey(version), dayAndTime(at, now, timeZone))}
                 </time>
-                {version.current && <span className={styles.tag}>{words.current}</span>}
+                {version.current && <span className={classNames(records.tag, styles.tag)}>{words.current}</span>}
               </th>
               <td className={styles.what}>
                 <What version={version} />
@@ -61,7 +63,7 @@ export function VersionTable({ versions, hostOffset, versionLink }: VersionTable
                 {size(version.size_bytes)}
               </td>
               <td data-label={columns.valid} className={styles.valid}>
-                <span className={styles.judged}>
+                <span className={records.marked}>
                   {version.valid === false && <Mark kind="look" />}
                   {words.valid(version.valid)}
                 </span>

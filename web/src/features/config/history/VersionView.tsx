@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import { classNames } from '../../../ui/class-names.ts'
 import { useClock, useNow } from '../../../ui/clock.ts'
+import page from '../../../ui/Page.module.css'
 import { Section } from '../../../ui/Section.tsx'
 import { StatusSentence } from '../../../ui/StatusSentence.tsx'
 import { ago, exactTime } from '../../../ui/time-words.ts'
@@ -39,14 +41,14 @@ export function VersionView(props: VersionViewProps) {
   const verdict = next === null ? words.current : words.past(ago(here(next.at), now))
   const invalid = version.valid === false
   return (
-    <div className={styles.page}>
-      <p>{backLink(historyWords.back)}</p>
+    <div className={page.page}>
+      <p className={page.back}>{backLink(historyWords.back)}</p>
       <StatusSentence
         {...(invalid ? { mark: 'look' as const } : {})}
         verdict={verdict}
         cause={invalid ? words.invalid : version.cause}
       />
-      <div className={styles.columns}>
+      <div className={page.columns}>
         <Section title={words.compare}>
           {!version.current && (
             <fieldset className={styles.choice}>
@@ -61,7 +63,7 @@ export function VersionView(props: VersionViewProps) {
           )}
           <Difference {...{ found, other, difference }} />
         </Section>
-        <div className={styles.side}>
+        <div className={classNames(page.stack, styles.side)}>
           <VersionFacts {...{ version, hostOffset, jobLink, auditLink }} />
           {!version.current && (
             <PutBack

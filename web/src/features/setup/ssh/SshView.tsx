@@ -2,6 +2,7 @@ import { EmptyBox } from '../../../ui/Box.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyCommand } from '../../../ui/CopyCommand.tsx'
 import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx'
+import page from '../../../ui/Page.module.css'
 import { Section } from '../../../ui/Section.tsx'
 import setup from '../Setup.module.css'
 import { setupWords } from '../setup-words.ts'
@@ -37,7 +38,7 @@ export function SshView(props: SshViewProps) {
   const found = state.kind === 'ready' ? state : state.kind === 'asking' ? state.last : null
   return (
     <ErrorBoundary>
-      <div className={found !== null ? setup.columns : setup.main}>
+      <div className={found !== null ? page.columns : setup.main}>
         <div className={setup.main}>
           {state.kind === 'failed' && <FailedLook state={state} draft={draft} />}
           {state.kind === 'changed' && (
