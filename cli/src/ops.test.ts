@@ -8,8 +8,14 @@ const approval = example('approveConfirmation.200')
 const restarted = { ...example('runOpsAction.200'), status: 'verified' }
 const propose = 'POST /confirmations'
 const approve = `POST /confirmations/${plan.id}/approve`
+const deny = `POST /confirmations/${plan.id}/deny`
 const act = 'POST /ops/action'
-const api: Api = { [propose]: { json: plan }, [approve]: { json: approval }, [act]: { json: restarted } }
+const api: Api = {
+  [propose]: { json: plan },
+  [approve]: { json: approval },
+  [deny]: { json: example('denyConfirmation.200') },
+  [act]: { json: restarted },
+}
 
 /** A person at a terminal who types these lines. */
 const typing = (...lines: string[]) => Object.assign(Readable.from(lines.map((line) => `${line}\n`)), { isTTY: true })
@@ -31,11 +37,21 @@ test('a restart shows its plan, asks, and says how it ended', async () => {
   ])
 })
 
-test.each(['no', '', 'y', 'YES please'])('the answer %j approves nothing', async (answer) => {
-  const { code, sent, stderr } = await runAtHost(['restart'], { api, stdin: typing(answer) })
+test.each(['no', '', 'y', 'YES please'])(
+  'the answer %j approves nothing, and leaves nothing that waits',
+  async (answer) => {
+    const { code, sent, stderr } = await runAtHost(['restart'], { api, stdin: typing(answer) })
+    expect(code).toBe(3)
+    expect(stderr).toContain('Not approved. Nothing was changed.')
+    expect(sent.map(({ call }) => call)).toEqual([propose, deny])
+  },
+)
+
+test('a no that the agent does not hear of is a no all the same', async () => {
+  const gone = { ...api, [deny]: problem('confirmation_expired', 410, 'The plan has ended.') }
+  const { code, stderr } = await runAtHost(['restart'], { api: gone, stdin: typing('no') })
   expect(code).toBe(3)
   expect(stderr).toContain('Not approved. Nothing was changed.')
-  expect(sent.map(({ call }) => call)).toEqual([propose])
 })
 
 test('without a terminal nothing is even proposed, whatever the options say', async () => {
@@ -51,7 +67,7 @@ test('a high risk is approved by typing the name, and --yes does not stand in fo
   const run = (typed: string) =>
     runAtHost(['restart', '--yes'], { api: { ...api, [propose]: { json: risky } }, stdin: typing(typed) })
   const wrong = await run('home')
-  expect([wrong.code, wrong.sent.length]).toEqual([3, 1])
+  expect([wrong.code, wrong.sent.map(({ call }) => call)]).toEqual([3, [propose, deny]])
   const right = await run('home-mini')
   expect(right.code).toBe(0)
   expect(right.sent[1]?.body).toEqual({ typed_phrase: 'home-mini' })

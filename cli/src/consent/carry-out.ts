@@ -1,7 +1,7 @@
 import type { Client, Schemas } from '@moltbot-ops/sdk'
 import { type Command, Option } from 'commander'
 import type { Session } from '../cli.ts'
-import { Failure } from '../failure.ts'
+import { Failure, Interrupted } from '../failure.ts'
 import { hint } from '../words/hint.ts'
 import { printable } from '../words/printable.ts'
 import { holdsSecret } from './act-on.ts'
@@ -62,7 +62,11 @@ export async function carryOut<Result>(
     if (holdsSecret(plan)) await withdraw(client, plan)
     return { proposed: plan }
   }
-  const token = await approvePlan(session, plan, { yes: options.yes === true, more })
+  const token = await approvePlan(session, plan, { yes: options.yes === true, more }).catch(async (error: unknown) => {
+    const saidNo = error instanceof Interrupted || (error instanceof Failure && error.code === 'refused')
+    if (saidNo) await withdrawQuietly(client, plan)
+    throw error
+  })
   const headers = { 'x-confirmation-token': token }
   return { proposed: null, ...(await whileWatched(session, plan.id, (signal) => call(headers, signal))) }
 }
@@ -74,6 +78,13 @@ async function withdraw(client: Client, { id }: Confirmation): Promise<never> {
     'refused',
     'This holds a secret, and a secret is kept nowhere, so somebody else cannot carry it out for you. Run it without --propose, in a terminal on the host of the agent.',
   )
+}
+
+/** Whoever says no to a plan of their own does not want it to wait in the console for another to approve. */
+async function withdrawQuietly(client: Client, { id }: Confirmation): Promise<void> {
+  const body = { reason: 'Not approved by the person who proposed it.' }
+  // The answer stands whether or not the agent hears of it: without an approval the proposal ends by itself.
+  await client.denyConfirmation({ path: { id }, body }).catch(() => undefined)
 }
 
 /** What is said about a proposal that somebody else has to approve. */
