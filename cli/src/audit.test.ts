@@ -43,6 +43,15 @@ test.each([
   expect(await runCli(['audit', 'check'], { api: { 'GET /audit/verify': { json } } })).toMatchObject({ code })
 })
 
+test('where nobody named the key it is said how, and where the key is found', async () => {
+  const json = { ...example('verifyAudit.200'), verdict: 'unanchored' }
+  const unnamed = await runCli(['audit', 'check'], { api: { 'GET /audit/verify': { json } } })
+  expect(unnamed.stdout).toContain('Name it with --key SHA256:…; it stands on the page Access')
+  const key = `SHA256:${'k'.repeat(43)}`
+  const api = { [`GET /audit/verify?key=${encodeURIComponent(key)}`]: { json } }
+  expect((await runCli(['audit', 'check', '--key', key], { api })).stdout).not.toContain('--key')
+})
+
 const exported: Api = { 'GET /audit/export': { text: '{"format":"moltbot-ops-audit/1"}\n' } }
 
 test('an export is a file of its owner alone, and nothing is left beside it', async () => {

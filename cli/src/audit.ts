@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Schemas } from '@moltbot-ops/sdk'
 import type { Command } from 'commander'
+import { keyPlace } from './audit-verify/key-place.ts'
 import { addAuditVerify } from './audit-verify.ts'
 import { addNoun, type Cli } from './cli.ts'
 import { parseWhole } from './duration-option.ts'
@@ -49,7 +50,11 @@ export function addAudit(cli: Cli): void {
       const { client, answer } = await cli.open(command)
       const result = await client.verifyAudit({ query: key === undefined ? {} : { key }, timeoutMs: 120_000 })
       answer(result, () =>
-        [printable(result.message), ...result.problems.map(({ message }) => `  ${printable(message)}`)].join('\n'),
+        [
+          printable(result.message),
+          ...(result.verdict === 'unanchored' && key === undefined ? [keyPlace] : []),
+          ...result.problems.map(({ message }) => `  ${printable(message)}`),
+        ].join('\n'),
       )
       if (result.verdict === 'broken') cli.exitCode = 1
     })

@@ -340,7 +340,9 @@ test.each([
 test('the history names versions as revert takes them', async () => {
   const json = { items: [version('abcd', { current: true, reason: 'the port is taken' })], next_cursor: null }
   const { stdout } = await runCli(['config', 'history'], { api: { 'GET /config/history?limit=20': { json } } })
-  expect(stdout).toMatch(/^VERSION +WHEN +AUTHOR +STATE +WHAT +WHY\nabcd00000000 .* in use .*gateway\.port .*taken\n$/)
+  expect(stdout).toMatch(
+    /^VERSION +WHEN +AUTHOR +STATE +WHAT +WHY\nabcd00000000 .* in use .*gateway\.port +Changed by.* “the port is taken”\n$/,
+  )
 })
 
 test('what MoltBot would refuse is told place by place', async () => {

@@ -89,7 +89,7 @@ function listText(jobs: readonly Job[], now: number): string {
 
 function jobText(job: Job, zone: string): string {
   const steps = job.steps.map(({ title, status, message }) => {
-    const more = message === null || status === 'succeeded' ? '' : `: ${printable(message)}`
+    const more = message === null || status === 'succeeded' || status === 'undone' ? '' : `: ${printable(message)}`
     return `  ${status.padEnd(11)} ${printable(title)}${more}`
   })
   const lines = (job.log_tail ?? []).map(({ at, line }) => `  ${clockTime(Date.parse(at), zone)}  ${printable(line)}`)

@@ -4,6 +4,7 @@ import type { LogProblem } from '../../../agent/src/features/audit/verify/proble
 import type { Verification } from '../../../agent/src/features/audit/verify/verdict.ts'
 import { verifyLog } from '../../../agent/src/features/audit/verify/verify-log.ts'
 import { printable } from '../words/printable.ts'
+import { keyPlace } from './key-place.ts'
 
 export interface VerifyRequest {
   /** An export, one file of a log, or an audit directory. */
@@ -35,7 +36,8 @@ export async function verifyAndTell(request: VerifyRequest, write: (text: string
   const result = await verifyLog(path, { key, witnesses }).catch((error: NodeJS.ErrnoException) => {
     throw new CannotVerify(`${printable(path)} cannot be read (${error.code ?? error.message}).`, { cause: error })
   })
-  write(json ? `${JSON.stringify(result, null, 2)}\n` : `${textOf(result)}\n`)
+  const whereIsKey = result.verdict === 'unanchored' && key === undefined ? `\n${keyPlace}` : ''
+  write(json ? `${JSON.stringify(result, null, 2)}\n` : `${textOf(result)}${whereIsKey}\n`)
   if (result.verdict === 'unanchored') return key === undefined ? 0 : 1
   return result.verdict === 'valid' ? 0 : 1
 }

@@ -72,6 +72,11 @@ export function historyText(versions: readonly Schemas['ConfigVersion'][], now: 
     const named = paths.slice(0, 3).join(', ')
     return printable(paths.length === 0 ? cause : `${named}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`)
   }
+  // A version that went back by itself has the same settings and reason as the one that it undoes.
+  const whyOf = ({ changed_paths: paths, cause, reason }: Schemas['ConfigVersion']) => {
+    const given = reason === null ? [] : [`“${reason}”`]
+    return printable([...(paths.length === 0 ? [] : [cause]), ...given].join(' '))
+  }
   return columns(
     [{ head: 'VERSION' }, { head: 'WHEN' }, { head: 'AUTHOR' }, { head: 'STATE' }, { head: 'WHAT' }, { head: 'WHY' }],
     versions.map((version) => [
@@ -84,7 +89,7 @@ export function historyText(versions: readonly Schemas['ConfigVersion'][], now: 
         .filter(Boolean)
         .join(', '),
       whatOf(version),
-      printable(version.reason ?? ''),
+      whyOf(version),
     ]),
   )
 }
