@@ -100,6 +100,17 @@ describe('the ladder', () => {
     ])
   })
 
+  it('says of a step that is over nothing of what it was doing', () => {
+    const at = (status: 'running' | 'succeeded' | 'failed' | 'undone') => ({
+      ...stepOf('start', status),
+      message: 'It is starting',
+    })
+    const details = (['running', 'succeeded', 'failed', 'undone'] as const).map(
+      (status) => ladderOf(jobOf({ steps: [at(status)] }), new Set()).steps[0]?.detail,
+    )
+    expect(details).toEqual(['It is starting', null, 'It is starting', null])
+  })
+
   it('ends with what is true now', () => {
     const error = { code: 'x', message: 'The download broke.', step: 'fetch' }
     const done = { status: 'done' as const, message: 'Nothing of it remains.', remains: [] }

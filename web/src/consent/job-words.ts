@@ -18,6 +18,9 @@ const marks: Record<JobStep['status'], LadderRow['mark']> = {
   undo_failed: 'done',
 }
 
+/** What such a step said last tells what it was doing, not what was reached. */
+const lastWord: readonly JobStep['status'][] = ['succeeded', 'undone']
+
 /** The steps in their order, and below them those that are taken back, the last one first. */
 export function ladderOf(job: Job, stopped: ReadonlySet<string>): { steps: LadderRow[]; back: LadderRow[] } {
   const failedStep = job.error?.step
@@ -25,7 +28,7 @@ export function ladderOf(job: Job, stopped: ReadonlySet<string>): { steps: Ladde
     id: step.name,
     title: step.title,
     mark: failedStep === step.name && !isEnded(job, 'cancelled') ? ('failed' as const) : marks[step.status],
-    detail: step.message,
+    detail: lastWord.includes(step.status) ? null : step.message,
     aside: asideOf(step, job.status),
     edge: stopped.has(step.name),
   }))

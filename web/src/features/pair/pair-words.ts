@@ -21,9 +21,9 @@ const english = {
   roleFirst: 'Owner, because no device is paired yet',
   roleLater: 'Viewer, unless the approver picks more',
   name: 'Listed as',
-  noTerminal: 'No terminal open?',
-  openCommand: 'npx moltbot-ops open',
-  opens: 'at the host prints a new one-time link.',
+  noTerminal: 'Rather a link than a code?',
+  openCommand: 'npx moltbot-ops open --print',
+  opens: 'at the host prints one that works once.',
   agentOn: 'agent on',
   preparing: { verdict: 'Pairing this browser.', cause: 'It makes its key and asks the agent for a code.' },
   denied: {

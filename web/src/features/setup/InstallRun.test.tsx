@@ -53,7 +53,7 @@ describe('an install', () => {
     const steps = within(screen.getByRole('region', { name: 'Next steps' }))
     expect(steps.getAllByRole('listitem')).toHaveLength(3)
     expect(steps.getByRole('link', { name: 'Open Config' })).toBeDefined()
-    expect(steps.getByText('service')).toBeDefined()
+    expect(steps.getByText('service').closest('code')?.textContent).toBe('$ npx moltbot-ops service install')
     expect(steps.getByRole('link', { name: 'Open Access' })).toBeDefined()
     expect(screen.getByRole('link', { name: 'Go to Overview' })).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Set up another one' }))

@@ -28,7 +28,7 @@ export function NextSteps({ steps, links, here }: NextStepsProps) {
         <li key={text}>
           <span className={styles.step}>
             <span>{text}</span>
-            {command !== null && <CopyCommand command={here ? words.asTypedHere(command) : command} />}
+            {command !== null && <CopyCommand command={here ? words.typedHere(command) : command} />}
             {after !== null && <span>{after}</span>}
             {address !== null && <a href={address}>{address}</a>}
             {inConfig && <span>{links.config(words.openConfig)}</span>}

@@ -131,6 +131,8 @@ const english = {
   overview: 'Go to Overview',
   openConfig: 'Open Config',
   openAccess: 'Open Access',
+  /** The program has no place of its own on a host where it was started from a checkout. */
+  typedHere: (command: string) => (command.startsWith('moltbot-ops ') ? `npx ${command}` : command),
   pairMore: 'Let in more browsers and phones: each gets a key and a role of its own.',
   another: 'Set up another one',
   startAgain: 'Back to Setup',

@@ -65,7 +65,7 @@ export function createLocalJob(deps: LocalJobDeps): JobKind<InstallState, Instal
 function nextSteps({ manager, agentCanBeService }: InstallState): string[] {
   const survivors = manager === 'supervised' ? 'it and MoltBot survive' : 'it survives'
   return [
-    'Add a model provider: open the page Config and search for "providers".',
+    'Add a model provider: open the page Config and search for "models.providers".',
     'Connect a channel, such as Telegram: open the page Config and search for "channels".',
     agentCanBeService
       ? `Make this agent a service, if it is none yet, so that ${survivors} a logout and a reboot: moltbot-ops service install`
