@@ -146,7 +146,7 @@ const english = {
   itself: 'MoltBot Ops',
 
   key: {
-    title: 'Held to',
+    title: 'Key of the log',
     none: 'No key is kept in this browser. The log may be whole, and still be written anew by somebody else.',
     signs: 'The newest checkpoint is signed by',
     compare: 'Compare it with the key that was shown when this browser was paired, or at the host:',

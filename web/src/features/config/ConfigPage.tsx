@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useConsole } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
 import { EmptyBox, ErrorBox, LoadingBox } from '../../ui/Box.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { useClock, useNow } from '../../ui/clock.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { Patience } from '../../ui/Patience.tsx'
@@ -72,11 +73,15 @@ export function Unread({ error, busy, onAgain, setupLink, historyLink }: UnreadP
           <EmptyBox title={words.setupTitle}>{words.setupWhy}</EmptyBox>
           <p>{setupLink(words.setup)}</p>
         </>
+      ) : code === 'config_unreadable' ? (
+        <p className={styles.ways}>
+          <Button busy={busy} onClick={onAgain}>
+            {words.readAgain}
+          </Button>
+          {historyLink(words.place.history)}
+        </p>
       ) : (
-        <>
-          <ErrorBox title={words.failedRead} why={failureWords(error)} onAgain={onAgain} busy={busy} />
-          {code === 'config_unreadable' && <p>{historyLink(words.place.history)}</p>}
-        </>
+        <ErrorBox title={words.failedRead} why={failureWords(error)} onAgain={onAgain} busy={busy} />
       )}
     </>
   )

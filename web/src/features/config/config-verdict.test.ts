@@ -73,9 +73,9 @@ describe('the first sentence', () => {
     ],
     [
       'a broken file',
-      { config: undefined, error: refusal('config_unreadable', 'Line 2 is odd.') },
+      { config: undefined, error: refusal('config_unreadable', 'invalid character (line 2)') },
       'broken',
-      'The configuration cannot be read. Line 2 is odd.',
+      'The configuration cannot be read. Invalid character (line 2).',
     ],
     [
       'anything else',

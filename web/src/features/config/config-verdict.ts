@@ -47,7 +47,13 @@ function judgeFailure(error: unknown): Verdict {
   if (error instanceof AgentUnreachable) return { mark: 'unknown', ...words.unreachable }
   if (error instanceof ApiError && error.code === 'not_installed') return { mark: 'info', ...words.notInstalled }
   if (error instanceof ApiError && error.code === 'config_unreadable') {
-    return { mark: 'broken', tone: 'bad', ...words.unreadable, cause: error.message }
+    return { mark: 'broken', tone: 'bad', ...words.unreadable, cause: asSentence(error.message) }
   }
   return { mark: 'unknown', ...words.failed }
+}
+
+/** What a parser says begins small and has no full stop. */
+function asSentence(text: string): string {
+  const sentence = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
 }

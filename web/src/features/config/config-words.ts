@@ -206,6 +206,7 @@ const english = {
     title: 'Not for viewers',
     why: 'Admins and owners can change settings. An owner can raise the role of this browser at the host.',
   },
+  readAgain: 'Read again',
   failedRead: 'The configuration could not be read',
   loading: 'the configuration',
   setup: 'Open Setup',
