@@ -32,7 +32,7 @@ function ageOf({ changed_at: changed }: NonNullable<MoltBotStatus['config']>, { 
   return seen == null || changed == null ? 0 : Date.parse(seen) - Date.parse(changed)
 }
 
-/** Whether putting the file before back makes anything better, though MoltBot refuses that one too. */
+/** A repair that MoltBot refuses too: only over that one is a file put back that it is known to refuse. */
 export function isNoRepair(state: ChangeState, status: MoltBotStatus | undefined): boolean {
   return status?.config?.hash === state.to && status.config.valid === false
 }
