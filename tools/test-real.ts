@@ -27,6 +27,6 @@ const reporters = ['--reporter=default', '--reporter=./tools/gate/no-skipped-tes
 
 const { ok } = await runCommand(
   ['vitest', 'run', '--config', 'vitest.real.config.ts', ...reporters, ...process.argv.slice(2)],
-  { echo: true, minutes: 30 },
+  { echo: true, minutes: 40 },
 )
 process.exitCode = ok ? 0 : 1
