@@ -6,7 +6,8 @@ import { buildConsole } from './build-console.ts'
 import { repositoryRoot } from './repository.ts'
 
 /**
- * Takes the pictures in docs/images from the real agent on the simulated host. The host's seed and steps and the
+ * Takes the pictures in docs/images from the real agent on the simulated host, all or those of the groups named on the
+ * command line (`npm run screenshots -- jobs audit`). The host's seed and steps and the
  * browser's clock are fixed, so that a picture changes only when the console does; pairing codes and keys are new each
  * time.
  */
@@ -15,6 +16,7 @@ const desktop = { width: 1440, height: 900 }
 const phone = { width: 390, height: 844 }
 const minute = 60
 const hour = 60 * minute
+const reason = 'Telegram has been silent since noon.'
 /** What the browser's clock shows on every picture. */
 const evening = Date.parse('2026-11-23T21:40:00Z')
 
@@ -263,6 +265,29 @@ async function takeHistory(browser: Browser): Promise<void> {
   })
 }
 
+/** The list of jobs, one of them, what waits for approval, and where the pages are found on a phone. */
+async function takeJobs(browser: Browser): Promise<void> {
+  await withAgent('healthy', async (agent) => {
+    await passDay(agent)
+    const page = await paired(browser, agent)
+    await setLevel(page, agent, 'debug')
+    await simulate(agent, { advance_seconds: 2 * hour })
+    await setLevel(page, agent, 'warn')
+    await page.getByRole('link', { name: 'Jobs' }).click()
+    await picture(page, 'jobs-light', 'No job is running.', 'Latest jobs')
+    await agent.host('POST', '/confirmations', { action: 'runOpsAction', params: { action: 'restart' }, reason })
+    await page.getByRole('button', { name: 'Approvals, 1 waits' }).click()
+    await picture(page, 'approvals-light', reason)
+    await page.keyboard.press('Escape')
+    await page.getByRole('row').nth(1).getByRole('link').click()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await picture(page, 'job-dark', 'It is done.')
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize(phone)
+    await picture(page, 'job-phone-light', 'It is done.')
+  })
+}
+
 async function takeAudit(browser: Browser): Promise<void> {
   await withAgent('healthy', async (agent) => {
     await passDay(agent)
@@ -300,18 +325,22 @@ const browser = await chromium.launch({
   ],
 })
 try {
-  const pages = [
-    takeOverview,
-    takeStates,
-    takeEmpty,
-    takeAccess,
-    takeSetup,
-    takeSetupSsh,
-    takeConfig,
-    takeHistory,
-    takeAudit,
-  ]
-  for (const take of pages) await take(browser)
+  const groups = {
+    overview: takeOverview,
+    states: takeStates,
+    empty: takeEmpty,
+    access: takeAccess,
+    setup: takeSetup,
+    'setup-ssh': takeSetupSsh,
+    config: takeConfig,
+    history: takeHistory,
+    jobs: takeJobs,
+    audit: takeAudit,
+  }
+  const wanted = new Set(process.argv.slice(2))
+  for (const [name, take] of Object.entries(groups)) {
+    if (wanted.size === 0 || wanted.has(name)) await take(browser)
+  }
 } finally {
   await browser.close()
 }

@@ -28,7 +28,7 @@ export function JobProgressView({
   const running = job.steps.find((step) => step.status === 'running')
   return (
     <div className={styles.progress}>
-      <div role="status" className={end === null ? 'hidden-text' : styles.end}>
+      <div role="status" className={end === null || (told && end.remains.length === 0) ? 'hidden-text' : styles.end}>
         {end === null ? (
           running !== undefined && words.runs(running.title)
         ) : (

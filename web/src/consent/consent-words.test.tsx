@@ -111,6 +111,12 @@ describe('the ladder', () => {
     expect(details).toEqual(['It is starting', null, 'It is starting', null])
   })
 
+  it('says of a step that was not begun whether it was left out or never reached', () => {
+    const asideIn = (status: 'succeeded' | 'failed') =>
+      ladderOf(jobOf({ status, steps: [stepOf('fetch', 'skipped')] }), new Set()).steps[0]?.aside
+    expect([asideIn('succeeded'), asideIn('failed')]).toEqual(['not needed', 'not reached'])
+  })
+
   it('ends with what is true now', () => {
     const error = { code: 'x', message: 'The download broke.', step: 'fetch' }
     const done = { status: 'done' as const, message: 'Nothing of it remains.', remains: [] }

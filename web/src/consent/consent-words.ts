@@ -96,7 +96,7 @@ const english = {
     name: 'Approvals',
     none: 'Nothing waits for you',
     noneWhy: 'What somebody proposes appears here and waits 5 minutes.',
-    by: (name: string, reason: string) => `${name}: ${reason}`,
+    by: (name: string, reason: string) => `Proposed by ${name}: “${reason}”`,
     left: (time: string) => `${time} left`,
     review: 'Review',
     reviewNamed: (summary: string) => `Review: ${summary}`,

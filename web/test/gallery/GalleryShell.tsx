@@ -1,4 +1,4 @@
-import { Gauge, KeyRound } from 'lucide-react'
+import { Gauge, KeyRound, Link2, ListChecks, PackagePlus, SlidersHorizontal } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { InstanceSwitch } from '../../src/ui/InstanceSwitch.tsx'
 import { type Link, LinkState } from '../../src/ui/LinkState.tsx'
@@ -33,8 +33,19 @@ export function GalleryShell({ page, link, simulated = false, several = false, c
           items: [{ href: '#o', label: 'Overview', icon: Gauge, current: page === 'overview', count: 0 }],
         },
         {
+          label: 'Change',
+          items: [
+            { href: '#s', label: 'Setup', icon: PackagePlus, current: false, count: 0 },
+            { href: '#c', label: 'Config', icon: SlidersHorizontal, current: false, count: 0 },
+            { href: '#j', label: 'Jobs', icon: ListChecks, current: false, count: 0 },
+          ],
+        },
+        {
           label: 'Trust',
-          items: [{ href: '#a', label: 'Access', icon: KeyRound, current: page === 'access', count: 1 }],
+          items: [
+            { href: '#l', label: 'Audit', icon: Link2, current: false, count: 0 },
+            { href: '#a', label: 'Access', icon: KeyRound, current: page === 'access', count: 1 },
+          ],
         },
       ]}
       link={PlainLink}

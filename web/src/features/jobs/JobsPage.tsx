@@ -6,11 +6,11 @@ import { jobsQuery } from '../../session/queries.ts'
 import { EmptyBox, ErrorBox, LoadingBox } from '../../ui/Box.tsx'
 import page from '../../ui/Page.module.css'
 import { Section } from '../../ui/Section.tsx'
-import { StatusSentence, type StatusSentenceProps } from '../../ui/StatusSentence.tsx'
+import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import { useTitle } from '../../ui/use-title.ts'
-import type { Job } from '../../wire.ts'
 import { JobTable } from './JobTable.tsx'
 import { jobsWords as words } from './jobs-words.ts'
+import { judgeJobs } from './judge-jobs.ts'
 
 interface JobsPageProps {
   jobLink(id: string, label: string): ReactNode
@@ -43,14 +43,4 @@ export function JobsPage({ jobLink }: JobsPageProps) {
       </Section>
     </div>
   )
-}
-
-/** Whether something runs. A list that could not be read says nothing of it. */
-export function judgeJobs({ jobs, failed }: { jobs: readonly Job[] | null; failed: boolean }): StatusSentenceProps {
-  if (failed) return { mark: 'unknown', verdict: words.verdict.unknown }
-  if (jobs === null) return { mark: 'busy', verdict: words.verdict.asking }
-  const [first, ...others] = jobs.filter((job) => job.ended_at === null)
-  if (first === undefined) return { verdict: words.verdict.quiet }
-  const verdict = others.length === 0 ? words.verdict.running(first.title) : words.verdict.several(others.length + 1)
-  return { mark: 'busy', verdict }
 }

@@ -1,3 +1,4 @@
+import { Path } from '../../ui/Path.tsx'
 import { size } from '../../ui/size-words.ts'
 import styles from './Setup.module.css'
 import type { Preflight } from './setup-model.ts'
@@ -17,13 +18,13 @@ export function InstallPlace({ preflight }: { preflight: Preflight }) {
       <dd>{manager}</dd>
       <dt>{words.place.state}</dt>
       <dd>
-        <code>{state_dir}</code>
+        <Path value={state_dir} />
       </dd>
       {method !== 'docker' && (
         <>
           <dt>{words.place.program}</dt>
           <dd>
-            <code>{prefix}</code>
+            <Path value={prefix} />
           </dd>
         </>
       )}
