@@ -7,7 +7,10 @@ const plan: Record<string, unknown> = { ...example('createConfirmation.201'), ac
 const job = {
   ...example('getJob.200'),
   ...{ id: 'jb_1', status: 'succeeded', ended_at: '2026-11-23T02:09:00Z', error: null },
-  result: { message: 'OpenClaw 2026.9.6 runs.', next_steps: ['Pair a phone.'] },
+  result: {
+    message: 'OpenClaw 2026.9.6 runs.',
+    next_steps: ['Pair a phone.', 'Keep the agent running: moltbot-ops service install'],
+  },
 }
 const api: Api = {
   'POST /install/preflight': { json: preflight },
@@ -29,7 +32,13 @@ test('the check says whether and how, with what stands in the way first', async 
 
 test('the recommended method is proposed as the plan for it, carried out and followed', async () => {
   const { code, stdout, sent } = await runAtHost(['install', 'local', '--port', '18800'], { api, answers: ['yes'] })
-  expect({ code, stdout }).toEqual({ code: 0, stdout: 'OpenClaw 2026.9.6 runs.\nNext:\n  - Pair a phone.\n' })
+  expect(code).toBe(0)
+  const next = 'Next:\n  - Pair a phone.\n  - Keep the agent running: moltbot-ops service install --state-dir '
+  expect(stdout).toMatch(new RegExp(`^OpenClaw 2026\\.9\\.6 runs\\.\n${next}\\S+\n$`))
+  toEqual({
+    code: 0,
+    stdout: 'OpenClaw 2026.9.6 runs.\nNext:\n  - Pair a phone.\n  - Keep the agent running: PROG service install\n',
+  })
   const body = { channel: 'stable', port: 18800, method: 'npm' }
   expect(sent.find(({ call }) => call === 'POST /confirmations')?.body).toMatchObject({
     action: 'installLocal',

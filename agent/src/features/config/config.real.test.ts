@@ -145,16 +145,18 @@ async function startAgent(
     const handler = config.handlers[id] as Handler<Id>
     return handler({ query: {}, body: undefined, path: undefined, actor, consent: null, ...input } as Input<Id>)
   }
-  const connected = () =>
+  type Status = ReturnType<typeof moltbot.statuses>[number]
+  const until = (isIt: (status: Status) => boolean) =>
     new Promise<void>((resolve) => {
       const timer = setInterval(() => {
-        if (!moltbot.statuses().some(({ gateway_connected }) => gateway_connected)) return
+        if (!moltbot.statuses().some(isIt)) return
         clearInterval(timer)
         resolve()
       }, 200)
     })
   const agent = {
-    connected,
+    connected: () => until(({ gateway_connected }) => gateway_connected),
+    refused: () => until(({ config }) => config?.pending_invalid_edit === true),
     call,
     jobs,
     moltbot,
@@ -231,6 +233,24 @@ describe('on the real MoltBot', () => {
     await expect(attempt).rejects.toMatchObject({ code: 'config_invalid' })
     expect(file()).toBe(before)
     expect(readdirSync(bot.stateDir).filter((name) => name.startsWith(candidatePrefix))).toEqual([])
+  })
+
+  test('a file that was made invalid by hand is repaired while it runs on', { timeout: 400_000 }, async () => {
+    const agent = await startAgent()
+    // It has seen what MoltBot runs with: MoltBot's own copy of that is there only some time after its start.
+    await agent.connected()
+    const edited = file().replace('"gateway": {', '"gateway": { "bogusKey": true,')
+    expect(edited).toContain('bogusKey')
+    writeFileSync(bot.configPath, edited)
+    await agent.refused()
+    const { plan, result } = await agent.apply(({ gateway: { bogusKey: _, ...gateway } = {}, ...all }) => ({
+      ...all,
+      gateway,
+    }))
+    expect(plan).toMatchObject({ basis: { effect: 'none', loading: 'while_running' }, downtimeSeconds: 0 })
+    const job = await ended(agent, result.job_id)
+    expect(job, JSON.stringify(job)).toMatchObject({ status: 'succeeded', result: { loaded: true } })
+    expect(agent.moltbot.statuses()[0]).toMatchObject({ running: true, config: { valid: true } })
   })
 
   test('a bad one that was written nevertheless is put back by itself', { timeout: 400_000 }, async () => {

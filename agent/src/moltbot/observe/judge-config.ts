@@ -10,10 +10,16 @@ export function verdictOfParser({ hash, parseError }: GatewayConfig, at: number)
   return parseError === null ? null : { hash, valid: false, issues: [parseError], at, from: 'parser' }
 }
 
-/** MoltBot watches its config and writes within about a second what it thinks of an edit. */
+/** MoltBot waits until an edit has settled, 300 ms unless configured otherwise, so what it wrote sooner is of the file before. */
+const settledMs = 200
+
+/**
+ * MoltBot watches its config and writes within about a second what it thinks of an edit. A file that is put back at once
+ * is not the one that it refused a moment before, and one that is edited again not the one that it took.
+ */
 export function verdictOfLog({ hash, modifiedAt }: GatewayConfig, events: LogEvent[]): ConfigVerdict | null {
   const told = events.findLast(
-    ({ kind, at }) => at >= modifiedAt - 1000 && (kind === 'config_rejected' || kind === 'config_applied'),
+    ({ kind, at }) => at >= modifiedAt + settledMs && (kind === 'config_rejected' || kind === 'config_applied'),
   )
   if (!told) return null
   const issue = told.message.replace(/^config reload skipped \(invalid config\): (?:: )?/, '')

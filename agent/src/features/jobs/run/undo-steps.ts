@@ -93,5 +93,5 @@ function isExpected(error: unknown): boolean {
 function remainsOf(error: unknown, step: WorkStep): string[] {
   if (error instanceof RemainsError && error.remains.length > 0) return error.remains.slice(0, mostRemains)
   const why = error instanceof Problem || error instanceof HostError ? error.message : 'The agent’s log says why.'
-  return [`What “${step.title}” did could not be taken back. ${why}`]
+  return [`What “${step.title}” did could not be taken back. ${/[.!?]$/.test(why) ? why : `${why}.`}`]
 }
