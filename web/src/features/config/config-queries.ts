@@ -71,6 +71,9 @@ export interface Checked {
   diff: ConfigDiff
 }
 
+/** The same draft of the same file is judged once, whatever else is read again meanwhile; only a failure is tried again. */
+const judgedOnce = ({ state }: { state: { status: string } }) => (state.status === 'error' ? 0 : 'static')
+
 /**
  * What the agent says of a draft, from the schema alone. The draft goes by a number: it may hold secrets, which must
  * not become the name of anything.
@@ -94,6 +97,7 @@ export function checkQuery(
     },
     enabled: wish !== null,
     placeholderData: keepPreviousData,
+    staleTime: judgedOnce,
     refetchOnWindowFocus: false,
     retry: false,
     gcTime: 0,
@@ -116,7 +120,7 @@ export function verdictQuery(
       const body = { ...document, thorough: true }
       return client.validateConfig({ query: forInstance(instance), body, signal, timeoutMs: validatorPatienceMs })
     },
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: judgedOnce,
     refetchOnWindowFocus: false,
     retry: false,
     gcTime: 0,
