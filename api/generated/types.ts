@@ -282,7 +282,7 @@ export interface paths {
         };
         /**
          * Follow what changes, as server-sent events
-         * @description Events: `status` (MoltBotStatus), `timeline` (a change that was observed), `instances`, `pairing`, `devices`, `simulation`, `job` (a job as it is), `confirmation` (a proposal as it is), `config` (a new version of a configuration, or a trial), and `gap` with the number of events that were lost. A heartbeat comment comes every 15 seconds. The stream begins with the present status of every instance.
+         * @description Events: `status` (MoltBotStatus), `timeline` (a change that was observed), `instances`, `pairing`, `devices`, `simulation`, `job` (a job as it is), `confirmation` (a proposal as it is), `config` (a new version of a configuration, or a trial), `metrics` (MetricsSnapshot, with each sample), `alert` (an alert event as it is), `bundle` (a support bundle as it is), and `gap` with the number of events that were lost. A heartbeat comment comes every 15 seconds. The stream begins with the present status of every instance.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -510,9 +510,63 @@ export interface paths {
         };
         /**
          * Stream logs via Server-Sent Events (SSE)
-         * @description SSE stream of log lines. Use EventSource in web clients. For mobile, consider a websocket variant in implementation.
+         * @description SSE stream of log lines. Use EventSource in web clients. For mobile, consider a websocket variant in implementation. Events: `line` (LogEntry), `gap` with the number of lines that were lost and why, and `state` when a source comes or goes. The id of an event is a cursor, good also after the agent was restarted. Without one the stream begins with the last 10 lines. A heartbeat comment comes every 15 seconds.
          */
         get: operations["streamLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logs/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search the logs, rotated files included */
+        get: operations["searchLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logs/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List where lines come from */
+        get: operations["listLogSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logs/ws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the logs over a WebSocket
+         * @description The twin of `/logs/stream` for clients without server-sent events. The connection is upgraded (101); each text message is a LogFrame, oldest first. The client sends nothing.
+         */
+        get: operations["followLogs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -538,6 +592,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read measurements over time */
+        get: operations["getMetricsHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics/prometheus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the last sample as Prometheus takes it
+         * @description For a scrape with a token of scope `metrics.read`. Every instance is in it, told apart by the label `instance_id`.
+         */
+        get: operations["getPrometheusMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say when something runs out */
+        get: operations["getMetricsForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alerts/rules": {
         parameters: {
             query?: never;
@@ -550,6 +658,179 @@ export interface paths {
         put?: never;
         /** Create or update an alert rule */
         post: operations["saveAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how often a rule would have fired */
+        post: operations["previewAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one rule */
+        get: operations["getAlertRule"];
+        put?: never;
+        post?: never;
+        /** Remove a rule; what it raised stays */
+        delete: operations["deleteAlertRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/rules/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judge a rule now and send a test to each of its channels */
+        post: operations["testAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was raised */
+        get: operations["listAlertEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one event with its deliveries */
+        get: operations["getAlertEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/events/{id}/ack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody has seen it */
+        post: operations["acknowledgeAlertEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List silences */
+        get: operations["listAlertSilences"];
+        put?: never;
+        /** Send nothing for a while */
+        post: operations["createAlertSilence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/silences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a silence */
+        delete: operations["deleteAlertSilence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was sent, and what became of it */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how messages leave this host */
+        get: operations["getNotificationSettings"];
+        /** Change how messages leave this host */
+        put: operations["updateNotificationSettings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -584,6 +865,75 @@ export interface paths {
         put?: never;
         /** Generate a redacted support bundle (zip) */
         post: operations["createSupportBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/support/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List support bundles */
+        get: operations["listSupportBundles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/support/bundles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is in a bundle and what was hidden */
+        get: operations["getSupportBundle"];
+        put?: never;
+        post?: never;
+        /** Delete a bundle */
+        delete: operations["deleteSupportBundle"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/support/bundles/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look into one file of a bundle before it is handed over */
+        get: operations["previewSupportBundleFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/support/bundles/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a bundle */
+        get: operations["downloadSupportBundle"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1275,7 +1625,7 @@ export interface components {
             next_cursor?: string | null;
         };
         Capabilities: {
-            /** @example 0.3.0 */
+            /** @example 0.4.0 */
             contract_version: string;
             agent_version: string;
             /** @description operationIds that are built. */
@@ -1288,6 +1638,21 @@ export interface components {
                 [key: string]: number;
             };
             simulated: boolean;
+            alert_conditions?: components["schemas"]["AlertConditionInfo"][];
+        };
+        AlertConditionInfo: {
+            /** @example disk_low */
+            type: string;
+            title: string;
+            /** @example percent free */
+            unit: string;
+            /** @description The default. */
+            threshold: number;
+            clear_threshold: number;
+            for_seconds: number;
+            minimum: number;
+            maximum: number;
+            severity: components["schemas"]["AlertSeverity"];
         };
         /** @description One form for everything that is worth a person's attention, with its evidence. */
         Finding: {
@@ -2285,9 +2650,158 @@ export interface components {
             base_hash?: components["schemas"]["ConfigHash"];
             confirm_within_seconds?: components["schemas"]["TrialSeconds"];
         };
+        /** @enum {string} */
+        LogLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
+        /** @description One line of a log, with everything secret or personal hidden. */
+        LogEntry: {
+            /** @description Where the line stands; good for `cursor`, also after a restart of the agent. */
+            cursor: string;
+            /**
+             * Format: date-time
+             * @description As the line says; null when it says none.
+             */
+            at: string | null;
+            level: components["schemas"]["LogLevel"];
+            /** @description Id of its source. */
+            source: string;
+            /** @example gateway/ws */
+            subsystem: string | null;
+            /** @description Line breaks and other control characters are shown as text. */
+            message: string;
+            /**
+             * @description What kinds of things were hidden, each once.
+             * @example [
+             *       "telegram-token"
+             *     ]
+             */
+            redactions: string[];
+            /** @description The line is longer than 16 KiB; its end is left out. */
+            truncated: boolean;
+        };
+        LogSource: {
+            /** @example file */
+            id: string;
+            /** @enum {string} */
+            kind: "file" | "journald" | "docker" | "supervisor";
+            title: string;
+            instance_id: string;
+            available: boolean;
+            /** @description Why it cannot be read, and what would help. */
+            reason: string | null;
+            /** @description All of its files together. */
+            size_bytes: number | null;
+            files: number | null;
+            /** Format: date-time */
+            oldest_at: string | null;
+            /** Format: date-time */
+            newest_at: string | null;
+        };
+        LogSourceList: {
+            items: components["schemas"]["LogSource"][];
+            next_cursor?: string | null;
+        };
+        LogSearchResult: {
+            items: components["schemas"]["LogEntry"][];
+            /** @description Continue from here; also when nothing was found yet. */
+            next_cursor: string | null;
+            /** @description False when the search stopped at its bound before it had read everything that was asked for. */
+            complete: boolean;
+            searched_bytes: number;
+            /**
+             * Format: date-time
+             * @description Everything newer than this was searched.
+             */
+            searched_to: string | null;
+        };
+        /** @description Lines that are not there, and why. */
+        LogGap: {
+            /** @description How many lines; null when nobody can know. */
+            lost: number | null;
+            /** @description Null when lines of every source are missing. */
+            source: string | null;
+            /** @enum {string} */
+            reason: "slow_client" | "truncated" | "rotated_away" | "unreadable" | "cursor_unknown";
+            message: string;
+        };
+        LogFrame: {
+            /** @enum {string} */
+            event: "line" | "gap" | "state";
+            /** @description The cursor to continue from. */
+            id: string | null;
+            line?: components["schemas"]["LogEntry"];
+            gap?: components["schemas"]["LogGap"];
+            state?: components["schemas"]["LogSource"];
+        };
         LogTailResponse: {
             lines: string[];
             redacted: boolean;
+            /** @description The same lines, oldest first, with what is known of each. */
+            entries?: components["schemas"]["LogEntry"][];
+            /** @description Follow from here. */
+            cursor?: string | null;
+            /** @description There are lines before the first one. */
+            older?: boolean;
+            sources?: components["schemas"]["LogSource"][];
+            /**
+             * Format: date-time
+             * @description Until when this device may read lines as they are.
+             */
+            expires_at?: string | null;
+        };
+        /** @enum {string} */
+        MetricName: "cpu_percent" | "mem_percent" | "disk_free_bytes" | "uptime_seconds" | "restart_count_24h" | "load_1m" | "mem_total_bytes" | "mem_available_bytes" | "swap_used_bytes" | "disk_total_bytes" | "disk_free_percent" | "state_dir_bytes" | "log_dir_bytes" | "gateway_up" | "gateway_cpu_percent" | "gateway_rss_bytes" | "gateway_open_files" | "gateway_threads" | "gateway_uptime_seconds" | "gateway_event_loop_delay_ms" | "gateway_event_loop_utilization" | "gateway_rpc_latency_ms" | "channels_configured" | "channels_connected" | "agent_cpu_percent" | "agent_rss_bytes";
+        MetricSeries: {
+            name: components["schemas"]["MetricName"];
+            /** @enum {string} */
+            unit: "percent" | "bytes" | "seconds" | "milliseconds" | "ratio" | "count";
+            /** @description One for each time; null where nothing is known. */
+            mean: (number | null)[];
+            min: (number | null)[];
+            max: (number | null)[];
+        };
+        MetricsHistory: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            step_seconds: number;
+            /** @description Begin of each step, in seconds since 1970. */
+            times: number[];
+            series: components["schemas"]["MetricSeries"][];
+            /**
+             * Format: date-time
+             * @description The oldest point that is kept at all.
+             */
+            kept_from: string | null;
+        };
+        MetricsForecast: {
+            items: components["schemas"]["Forecast"][];
+            /** Format: date-time */
+            computed_at: string;
+        };
+        Forecast: {
+            metric: components["schemas"]["MetricName"];
+            /** @description Where it runs out, in the unit of the metric. */
+            limit: number;
+            /** @description One sentence for a person. */
+            statement: string;
+            /**
+             * Format: date-time
+             * @description Null when it does not run out at this rate, or too little is known.
+             */
+            eta: string | null;
+            /** Format: date-time */
+            earliest: string | null;
+            /**
+             * Format: date-time
+             * @description Null when it may never happen.
+             */
+            latest: string | null;
+            /** @enum {string} */
+            confidence: "none" | "low" | "medium" | "high";
+            rate_per_day: number | null;
+            /** @description How much time the forecast is drawn from. */
+            observed_hours: number;
         };
         MetricsSnapshot: {
             /** Format: float */
@@ -2297,6 +2811,46 @@ export interface components {
             disk_free_bytes: number;
             uptime_seconds: number;
             restart_count_24h: number;
+            instance_id?: string | null;
+            /** Format: date-time */
+            observed_at?: string;
+            /** @description How often it is measured. */
+            interval_seconds?: number;
+            load_1m?: number | null;
+            mem_total_bytes?: number | null;
+            mem_available_bytes?: number | null;
+            swap_used_bytes?: number | null;
+            /** @description Of the fullest watched file system. */
+            disk_total_bytes?: number | null;
+            /** @description Of the fullest watched file system. */
+            disk_free_percent?: number | null;
+            /** @description All files of MoltBot's state directory together. */
+            state_dir_bytes?: number | null;
+            log_dir_bytes?: number | null;
+            /**
+             * @description 1 when it runs and answers; null when that is unknown, which is never uptime.
+             * @enum {integer|null}
+             */
+            gateway_up?: 0 | 1 | null;
+            /** @description Of one core. */
+            gateway_cpu_percent?: number | null;
+            gateway_rss_bytes?: number | null;
+            gateway_open_files?: number | null;
+            gateway_threads?: number | null;
+            gateway_uptime_seconds?: number | null;
+            /** @description 99th percentile. */
+            gateway_event_loop_delay_ms?: number | null;
+            /** @description 0 to 1. */
+            gateway_event_loop_utilization?: number | null;
+            gateway_rpc_latency_ms?: number | null;
+            channels_configured?: number | null;
+            channels_connected?: number | null;
+            /** @description Of one core. */
+            agent_cpu_percent?: number | null;
+            agent_rss_bytes?: number | null;
+            disks?: components["schemas"]["Disk"][];
+            /** @description What could not be measured; 0 in a field that may not be null means nothing then. */
+            unknown?: components["schemas"]["MetricName"][];
         };
         AlertRule: {
             id?: string | null;
@@ -2305,17 +2859,247 @@ export interface components {
             enabled: boolean;
             condition: {
                 /** @enum {string} */
-                type: "gateway_disconnected" | "crash_loop" | "disk_low" | "auth_failures";
+                type: "gateway_disconnected" | "crash_loop" | "disk_low" | "auth_failures" | "high_memory" | "event_loop_stalled" | "config_invalid_pending" | "log_growth" | "unreachable_agent_data";
+                /** @description In the unit of the condition (see /capabilities); null for its default. */
                 threshold?: number | null;
             };
             notify: {
                 channels: ("in_app" | "email" | "webhook" | "push")[];
                 webhook_url?: string | null;
                 email?: string | null;
+                /** @description Signs messages (Standard Webhooks, `whsec_…`). Made by the agent when none is sent, and shown once, in the answer that made it. */
+                webhook_secret?: string | null;
+                /**
+                 * @description The webhook may point into a private network.
+                 * @default false
+                 */
+                allow_private_target: boolean;
+                /**
+                 * @description Also say when it is over.
+                 * @default true
+                 */
+                resolved: boolean;
             };
+            /** @description Null: every instance. */
+            instance_id?: string | null;
+            severity?: components["schemas"]["AlertSeverity"];
+            /** @description It must hold so long before it is raised; null for the default of the condition. */
+            for_seconds?: number | null;
+            /** @description It is over only beyond this; null for the default of the condition. */
+            clear_threshold?: number | null;
+            /** @description After it was over, nothing is raised again for so long. */
+            cooldown_seconds?: number | null;
+            quiet_hours?: components["schemas"]["QuietHours"];
+            state?: components["schemas"]["AlertRuleState"];
+            /** Format: date-time */
+            readonly state_since?: string | null;
+            /** @description The rule in words. */
+            readonly sentence?: string;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
         };
         AlertRules: {
             rules: components["schemas"]["AlertRule"][];
+        };
+        /** @enum {string} */
+        AlertSeverity: "critical" | "warning" | "info";
+        /**
+         * @description `unknown`: what it needs is not known now, which is neither good nor bad.
+         * @enum {string}
+         */
+        AlertRuleState: "ok" | "pending" | "firing" | "unknown" | "disabled";
+        /** @description Nothing is sent in these hours except what is critical; it is raised and shown all the same, and sent when they end if it still holds. */
+        QuietHours: {
+            /** @example 22:00 */
+            from: string;
+            /** @example 07:00 */
+            to: string;
+            /** @example Europe/Berlin */
+            time_zone: string;
+            /** @description On which they begin; every day unless said otherwise. */
+            days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** @default false */
+            critical_too: boolean;
+        } | null;
+        /** @enum {string} */
+        AlertEventState: "firing" | "acknowledged" | "resolved";
+        AlertEvent: {
+            /** @description Stable; every message about it carries it. */
+            id: string;
+            /** @description Null when the rule is gone. */
+            rule_id: string | null;
+            rule_name: string;
+            instance_id: string | null;
+            /** @example disk_low */
+            condition: string;
+            severity: components["schemas"]["AlertSeverity"];
+            state: components["schemas"]["AlertEventState"];
+            /** @description False while nobody can tell whether it still holds. */
+            known: boolean;
+            title: string;
+            /** @description What is so, since when, and what to do. */
+            message: string;
+            value: number | null;
+            threshold: number | null;
+            /** Format: date-time */
+            raised_at: string;
+            /** Format: date-time */
+            resolved_at: string | null;
+            /** Format: date-time */
+            acknowledged_at: string | null;
+            acknowledged_by: components["schemas"]["PersonOrNone"];
+            note: string | null;
+            /** @description Nothing was sent, because of a silence or quiet hours. */
+            silenced: boolean;
+            evidence: components["schemas"]["Evidence"][];
+            deliveries: components["schemas"]["Delivery"][];
+        };
+        AlertEventList: {
+            items: components["schemas"]["AlertEvent"][];
+            next_cursor?: string | null;
+            /** @description How many hold now, whatever was asked for. */
+            firing: number;
+        };
+        AlertAcknowledgement: {
+            note?: string;
+        };
+        AlertPreviewRequest: {
+            rule: components["schemas"]["AlertRule"];
+            /** @default 7 */
+            days: number;
+        };
+        AlertPreview: {
+            /** @example It would have fired three times in the last seven days. */
+            sentence: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Of how much of that time enough is known to judge. */
+            known_percent: number;
+            firings: components["schemas"]["AlertFiring"][];
+            truncated: boolean;
+        };
+        AlertFiring: {
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Null while it holds.
+             */
+            to: string | null;
+            value: number | null;
+        };
+        AlertTest: {
+            /** @description Null when that is not known. */
+            would_fire: boolean | null;
+            state: components["schemas"]["AlertRuleState"];
+            value: number | null;
+            sentence: string;
+            deliveries: components["schemas"]["Delivery"][];
+        };
+        AlertSilenceRequest: {
+            /** @description Null: every rule. */
+            rule_id?: string | null;
+            /** @description Null: every instance. */
+            instance_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Now unless said otherwise.
+             */
+            starts_at?: string;
+            /**
+             * Format: date-time
+             * @description At most 30 days after the start.
+             */
+            ends_at: string;
+            reason: string;
+        };
+        AlertSilence: {
+            id: string;
+            rule_id: string | null;
+            instance_id: string | null;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            reason: string;
+            by: components["schemas"]["Person"];
+            /** Format: date-time */
+            created_at: string;
+        };
+        AlertSilenceList: {
+            items: components["schemas"]["AlertSilence"][];
+            next_cursor?: string | null;
+        };
+        /**
+         * @description `dead`: given up after the last try. `withheld`: not sent, because of a silence or quiet hours.
+         * @enum {string}
+         */
+        DeliveryStatus: "waiting" | "delivered" | "dead" | "withheld";
+        Delivery: {
+            /** @description Stable over all tries: `webhook-id` of a webhook, part of the `Message-ID` of a mail. */
+            id: string;
+            /** @description Null for a test. */
+            event_id: string | null;
+            /** @enum {string} */
+            kind: "raised" | "resolved" | "test" | "heartbeat";
+            /** @enum {string} */
+            channel: "in_app" | "email" | "webhook" | "push";
+            /** @description So much of the address as is no secret. */
+            target: string | null;
+            status: components["schemas"]["DeliveryStatus"];
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            next_attempt_at: string | null;
+            /** Format: date-time */
+            delivered_at: string | null;
+            /** @description What the other side answered. */
+            receipt: string | null;
+            error: string | null;
+        };
+        DeliveryList: {
+            items: components["schemas"]["Delivery"][];
+            next_cursor?: string | null;
+        };
+        NotificationSettings: {
+            smtp: components["schemas"]["SmtpSettings"];
+            heartbeat: components["schemas"]["HeartbeatSettings"];
+        };
+        SmtpSettings: {
+            host: string;
+            port: number;
+            /**
+             * @description `none` is allowed on this host only.
+             * @default starttls
+             * @enum {string}
+             */
+            security: "tls" | "starttls" | "none";
+            user?: string | null;
+            /** @description Write-only. Left out: as it is. Null: none. */
+            password?: string | null;
+            readonly has_password?: boolean;
+            from: string;
+        } | null;
+        /** @description An address that is called as long as the agent is well, so that somebody watches the watcher. */
+        HeartbeatSettings: {
+            /** @description Write-only. Left out: as it is. */
+            url?: string;
+            readonly shown_url?: string;
+            /** @default 300 */
+            every_seconds: number;
+            /** @default false */
+            allow_private_target: boolean;
+            /** Format: date-time */
+            readonly last_ok_at?: string | null;
+            readonly last_error?: string | null;
+        } | null;
+        /** @description What is left out stays; null switches it off. */
+        NotificationSettingsUpdate: {
+            smtp?: components["schemas"]["SmtpSettings"];
+            heartbeat?: components["schemas"]["HeartbeatSettings"];
         };
         OpsActionRequest: {
             /** @enum {string} */
@@ -2339,11 +3123,77 @@ export interface components {
             include_config_redacted: boolean;
             /** @default true */
             include_metrics: boolean;
+            /** @default true */
+            include_audit: boolean;
+            /**
+             * Format: date-time
+             * @description Logs and measurements from here on; a day unless said otherwise.
+             */
+            since?: string;
+            /** @description What went wrong, for whoever reads it. */
+            note?: string;
         };
         SupportBundleResponse: {
             bundle_id: string;
             download_url: string;
             redacted: boolean;
+            status?: components["schemas"]["SupportBundleStatus"];
+        };
+        /**
+         * @description `refused`: the last look through the finished archive found something that looks like a secret, so it is not handed over.
+         * @enum {string}
+         */
+        SupportBundleStatus: "building" | "ready" | "refused" | "failed";
+        Redaction: {
+            /** @example telegram-token */
+            class: string;
+            count: number;
+        };
+        SupportBundleFile: {
+            /** @example logs/gateway.jsonl */
+            path: string;
+            title: string;
+            /** @description Where it comes from. */
+            source: string;
+            size_bytes: number;
+            sha256: string;
+            redactions: components["schemas"]["Redaction"][];
+            /** @description There was more than a bundle may hold; the newest is kept. */
+            truncated: boolean;
+        };
+        SupportBundle: {
+            id: string;
+            status: components["schemas"]["SupportBundleStatus"];
+            instance_id: string | null;
+            note: string | null;
+            /** @description How it stands, in a sentence. */
+            message: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is deleted by itself.
+             */
+            expires_at: string;
+            size_bytes: number | null;
+            sha256: string | null;
+            progress: number;
+            files: components["schemas"]["SupportBundleFile"][];
+            redactions: components["schemas"]["Redaction"][];
+            /** @description What could not be had, and why. */
+            missing: string[];
+            by: components["schemas"]["Person"];
+            download_url: string | null;
+        };
+        SupportBundleList: {
+            items: components["schemas"]["SupportBundle"][];
+            next_cursor?: string | null;
+        };
+        SupportBundlePreview: {
+            path: string;
+            text: string;
+            offset: number;
+            next_offset: number | null;
         };
         Error: {
             /**
@@ -2445,6 +3295,15 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description Only a WebSocket is answered here. */
+        UpgradeRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description It needs an approval first (`POST /confirmations`). */
         ConfirmationRequired: {
             headers: {
@@ -2506,6 +3365,12 @@ export interface components {
         ConfirmationToken: string;
         /** @description The same key with the same request within 24 hours gives the first answer again; nothing happens twice. */
         IdempotencyKey: string;
+        /** @description Only lines of this source (`id` of `/logs/sources`); may be repeated. */
+        LogSources: string[];
+        /** @description Only lines of this level or a more severe one. Lines that name no level are of level `info`. */
+        LogLevel: components["schemas"]["LogLevel"];
+        /** @description The cursor of a line; names a place in every source. */
+        LogCursor: string;
         LastEventId: string;
     };
     requestBodies: never;
@@ -3467,6 +4332,14 @@ export interface operations {
     tailLogs: {
         parameters: {
             query?: {
+                /** @description Only lines of this source (`id` of `/logs/sources`); may be repeated. */
+                source?: components["parameters"]["LogSources"];
+                /** @description Only lines of this level or a more severe one. Lines that name no level are of level `info`. */
+                level?: components["parameters"]["LogLevel"];
+                /** @description The cursor of a line; names a place in every source. */
+                cursor?: components["parameters"]["LogCursor"];
+                /** @description Which side of the cursor; lines come oldest first either way. */
+                direction?: "before" | "after";
                 lines?: number;
                 redact?: boolean;
                 /** @description The gateway that is meant; without it the default one. */
@@ -3504,11 +4377,18 @@ export interface operations {
     streamLogs: {
         parameters: {
             query?: {
+                /** @description Only lines of this source (`id` of `/logs/sources`); may be repeated. */
+                source?: components["parameters"]["LogSources"];
+                /** @description Only lines of this level or a more severe one. Lines that name no level are of level `info`. */
+                level?: components["parameters"]["LogLevel"];
+                /** @description The cursor of a line; names a place in every source. */
+                cursor?: components["parameters"]["LogCursor"];
                 redact?: boolean;
                 /** @description The gateway that is meant; without it the default one. */
                 instance_id?: components["parameters"]["InstanceId"];
             };
             header?: {
+                "Last-Event-ID"?: components["parameters"]["LastEventId"];
                 /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
                 "X-Confirmation-Token"?: components["parameters"]["ConfirmationToken"];
             };
@@ -3531,6 +4411,121 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
+            428: components["responses"]["ConfirmationRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    searchLogs: {
+        parameters: {
+            query?: {
+                /** @description Text that the line holds; case does not matter. Looked for in the redacted line, so that a secret cannot be guessed. */
+                q?: string;
+                /** @description Only lines of this source (`id` of `/logs/sources`); may be repeated. */
+                source?: components["parameters"]["LogSources"];
+                /** @description Only lines of this level or a more severe one. Lines that name no level are of level `info`. */
+                level?: components["parameters"]["LogLevel"];
+                from?: string;
+                to?: string;
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["PageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lines, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogSearchResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listLogSources: {
+        parameters: {
+            query?: {
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sources, also those that cannot be read now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogSourceList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    followLogs: {
+        parameters: {
+            query?: {
+                /** @description Only lines of this source (`id` of `/logs/sources`); may be repeated. */
+                source?: components["parameters"]["LogSources"];
+                /** @description Only lines of this level or a more severe one. Lines that name no level are of level `info`. */
+                level?: components["parameters"]["LogLevel"];
+                /** @description The cursor of a line; names a place in every source. */
+                cursor?: components["parameters"]["LogCursor"];
+                redact?: boolean;
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+            };
+            header?: {
+                /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
+                "X-Confirmation-Token"?: components["parameters"]["ConfirmationToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each message is one frame of the stream as JSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogFrame"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            426: components["responses"]["UpgradeRequired"];
             428: components["responses"]["ConfirmationRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
@@ -3568,9 +4563,108 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    listAlertRules: {
+    getMetricsHistory: {
+        parameters: {
+            query: {
+                /** @description Named as the fields of MetricsSnapshot; may be repeated. */
+                series: components["schemas"]["MetricName"][];
+                /** @description An hour ago unless said otherwise. */
+                from?: string;
+                /** @description Now unless said otherwise. */
+                to?: string;
+                /** @description Seconds between points; chosen so that there are at most 2,000 unless said otherwise. */
+                step?: number;
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Points; none is an answer too */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricsHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPrometheusMetrics: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Text exposition, version 0.0.4 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMetricsForecast: {
+        parameters: {
+            query?: {
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One forecast for each thing that can run out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricsForecast"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: {
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3623,9 +4717,433 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["ConfirmationRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What the rule would have done with what was measured */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it says now, and what became of each message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertTest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAlertEvents: {
+        parameters: {
+            query?: {
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+                state?: components["schemas"]["AlertEventState"];
+                rule_id?: string;
+                from?: string;
+                to?: string;
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["PageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertEventList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAlertEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acknowledgeAlertEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AlertAcknowledgement"];
+            };
+        };
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAlertSilences: {
+        parameters: {
+            query?: {
+                /** @description The gateway that is meant; without it the default one. */
+                instance_id?: components["parameters"]["InstanceId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Silences that hold or will, the soonest end first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSilenceList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createAlertSilence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request within 24 hours gives the first answer again; nothing happens twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertSilenceRequest"];
+            };
+        };
+        responses: {
+            /** @description It holds */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSilence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteAlertSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                event_id?: string;
+                status?: components["schemas"]["DeliveryStatus"];
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["PageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deliveries, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings, secrets as masks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed where the operation needs consent; from `POST /confirmations/{id}/approve`. */
+                "X-Confirmation-Token"?: components["parameters"]["ConfirmationToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationSettingsUpdate"];
+            };
+        };
+        responses: {
+            /** @description The settings, secrets as masks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             428: components["responses"]["ConfirmationRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
@@ -3709,6 +5227,163 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSupportBundles: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["PageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bundles, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportBundleList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSupportBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bundle with its manifest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportBundle"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteSupportBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewSupportBundleFile: {
+        parameters: {
+            query: {
+                /** @description As it stands in the manifest. */
+                path: string;
+                /** @description Where to begin, in bytes. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the file, exactly as it is in the bundle */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportBundlePreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            501: components["responses"]["NotAvailableYet"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    downloadSupportBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The zip archive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             501: components["responses"]["NotAvailableYet"];
