@@ -124,6 +124,13 @@ export const consentCases: Record<string, Record<string, ConsentCase | GuardedCa
   },
   tailLogs: { 'as they are': { scenario: 'healthy', guarded: { redact: false } } },
   streamLogs: { 'as they are': { scenario: 'healthy', guarded: { redact: false } } },
+  followLogs: { 'as they are': { scenario: 'healthy', guarded: { redact: false } } },
+  updateNotificationSettings: {
+    'a mail server': {
+      scenario: 'healthy',
+      guarded: { smtp: { host: 'mail.example', port: 587, from: 'ops@example.org' } },
+    },
+  },
   saveAlertRule: {
     'that leaves the host': {
       scenario: 'healthy',

@@ -8,7 +8,7 @@ test.each([
   ['devices list', 'GET /devices', 'listDevices.200', /^ID +NAME +ROLE +PAIRED +LAST SEEN +KEY\n/],
   ['instances list', 'GET /instances', 'listInstances.200', /^ID +NAME +STATE +PORT +SEEN +STATE DIR\n/],
   ['info', 'GET /system/info', 'getSystemInfo.200', /^ +Memory +\d/m],
-  ['capabilities', 'GET /capabilities', 'getCapabilities.200', /^Agent \S+ speaks contract 0\.2\.0/],
+  ['capabilities', 'GET /capabilities', 'getCapabilities.200', /^Agent \S+ speaks contract 0\.4\.0/],
 ])('%s: aligned text for people, the answer of the agent for scripts', async (line, call, name, shape) => {
   const api = { [call]: { json: example(name) } }
   expect((await runCli(line.split(' '), { api })).stdout).toMatch(shape)
@@ -37,5 +37,5 @@ test.each([
 
 test('version needs no agent', async () => {
   const { stdout } = await runCli(['version', '--json'])
-  expect(JSON.parse(stdout)).toMatchObject({ version: '0.2.0', contract_version: '0.3.0' })
+  expect(JSON.parse(stdout)).toMatchObject({ version: '0.2.0', contract_version: '0.4.0' })
 })

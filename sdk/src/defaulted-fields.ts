@@ -12,7 +12,8 @@ export const defaultedFields = {
   probeSsh: ['port'],
   validateConfig: ['thorough'],
   applyConfig: ['backup_before_apply'],
-  createSupportBundle: ['include_logs', 'include_config_redacted', 'include_metrics'],
+  createSupportBundle: ['include_logs', 'include_config_redacted', 'include_metrics', 'include_audit'],
+  previewAlertRule: ['days'],
 } as const satisfies { [Id in OperationId]?: readonly string[] }
 
 /** A body as a caller writes it. */

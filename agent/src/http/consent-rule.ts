@@ -11,6 +11,7 @@ const shows = ({ query }: Pick<FastifyRequest, 'query'>) => (query as { redact?:
 const conditions: { [Id in OperationId]?: ConsentRule } = {
   tailLogs: shows,
   streamLogs: shows,
+  followLogs: shows,
   saveAlertRule({ body }) {
     const channels = (body as { notify?: { channels?: string[] } }).notify?.channels ?? []
     return channels.some((channel) => channel !== 'in_app')

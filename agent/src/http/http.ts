@@ -11,7 +11,7 @@ import { createCookies } from './cookies.ts'
 import { asProblem, errorBody } from './error-answer.ts'
 import { createJsonBody } from './json-body.ts'
 import { addOperationRoute } from './operation-route.ts'
-import { createMethodFinder, readOperations } from './operation-table.ts'
+import { createMethodFinder, readOperations, shadowedMethods } from './operation-table.ts'
 import type { OriginGuard } from './origin-guard.ts'
 import { createRequestLimit, type Limit } from './request-limit.ts'
 
@@ -101,13 +101,14 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   requireMarks(app)
   app.decorateRequest('actor', null)
   app.setErrorHandler(answerError)
-  app.setNotFoundHandler((request) => {
+  const refuse = (request: FastifyRequest) => {
     const allow = methodsOf(request.url.split('?', 1)[0] ?? '')
     if (allow.length > 0 && !allow.includes(request.method)) {
       throw new Problem('method_not_allowed', `This path answers ${allow.join(', ')}.`, { allow })
     }
     throw new Problem('not_found', 'There is nothing at this path.')
-  })
+  }
+  app.setNotFoundHandler(refuse)
   app.removeAllContentTypeParsers()
   const parseJson = createJsonBody(app)
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
@@ -134,6 +135,9 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
     subjectLimit: createRequestLimit(deps.clock, deps.limits.subject),
   }
   for (const operation of operations) addOperationRoute(app, operation, routeDeps)
+  for (const { path, methods } of shadowedMethods(operations)) {
+    app.route({ method: methods, url: path, config: { operation: null }, handler: refuse })
+  }
   if (deps.consoleDir !== null) await serveConsole(app, deps.consoleDir)
   return app
 }

@@ -58,7 +58,23 @@ export function createMethodFinder(all: Operation[]): (path: string) => string[]
   for (const { path, method } of all) {
     const known = patterns.get(path)
     if (known) known.methods.push(method)
-    else patterns.set(path, { pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`), methods: [method] })
+    else patterns.set(path, { pattern: patternOf(path), methods: [method] })
   }
   return (path) => [...patterns.values()].find(({ pattern }) => pattern.test(path))?.methods ?? []
+}
+
+/** Methods that a path in words lacks and would get from one with an id: `GET /alerts/rules/preview` is not about a rule. */
+export function shadowedMethods(all: Operation[]): { path: string; methods: string[] }[] {
+  const inWords = new Set(all.map(({ path }) => path).filter((path) => !path.includes('{')))
+  return [...inWords].flatMap((path) => {
+    const own = all.filter((one) => one.path === path).map(({ method }) => method)
+    const methods = all
+      .filter((one) => one.path.includes('{') && !own.includes(one.method) && patternOf(one.path).test(path))
+      .map(({ method }) => method)
+    return methods.length > 0 ? [{ path, methods }] : []
+  })
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 }

@@ -30,7 +30,8 @@ const options = {
   meta: false,
   validateSchema: false,
 } as const
-const textAjv = withFormats(new Ajv({ ...options, coerceTypes: true }))
+// A parameter that may be repeated is a list also when it comes once.
+const textAjv = withFormats(new Ajv({ ...options, coerceTypes: 'array' }))
 const bodyAjv = withFormats(new Ajv(options))
 // Our own times are checked for their shape only: that the 31st of February is none is for other people's.
 const answerAjv = withFormats(new Ajv(options), 'fast')
