@@ -37,5 +37,5 @@ test.each([
 
 test('version needs no agent', async () => {
   const { stdout } = await runCli(['version', '--json'])
-  expect(JSON.parse(stdout)).toMatchObject({ version: '0.2.0', contract_version: '0.4.0' })
+  expect(JSON.parse(stdout)).toMatchObject({ version: '0.3.0', contract_version: '0.4.0' })
 })

@@ -1,2 +1,2 @@
 /** Version of MoltBot Ops. A test compares it with package.json. */
-export const agentVersion = '0.2.0'
+export const agentVersion = '0.3.0'

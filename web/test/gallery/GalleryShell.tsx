@@ -67,7 +67,7 @@ export function GalleryShell({ page, link, simulated = false, several = false, c
           />
         ) : undefined
       }
-      foot={['MoltBot Ops 0.2.0', 'Works without MoltBot']}
+      foot={['MoltBot Ops 0.3.0', 'Works without MoltBot']}
     >
       {children}
     </Shell>
