@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 
 export interface RegistryRelay {
   /** What `registry` is set to on a host that can reach nothing but this machine. */
@@ -28,6 +29,8 @@ async function ask(url: string, accept: string): Promise<Response> {
 /** Passes what npm asks for on to the registry that this machine is set up for. */
 export async function startRegistryRelay(address: string): Promise<RegistryRelay> {
   const upstream = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim().replace(/\/$/, '')
+  // A mirror may be signed by an authority that only this machine trusts.
+  setDefaultCACertificates([...getCACertificates('default'), ...getCACertificates('system')])
   let url = ''
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy())
