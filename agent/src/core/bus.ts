@@ -14,6 +14,7 @@ export interface BusEvents {
   /** A new version of the configuration, or a trial that began or ended. */
   config: { instance_id: string; hash: string }
   job: Schemas['Job']
+  alert: Schemas['AlertEvent']
 }
 
 export type BusEventName = keyof BusEvents

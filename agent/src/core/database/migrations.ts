@@ -140,4 +140,43 @@ export const migrations: Migration[] = [
       CREATE INDEX config_trials_open ON config_trials (status, instance_id);
     `,
   },
+  {
+    name: '0007-alerts',
+    sql: `
+      CREATE TABLE alert_rules (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, name TEXT NOT NULL, enabled INTEGER NOT NULL,
+        condition TEXT NOT NULL, threshold INTEGER, clear_threshold INTEGER, for_seconds INTEGER,
+        cooldown_seconds INTEGER, instance_id TEXT, severity TEXT NOT NULL, channels_json TEXT NOT NULL,
+        tell_resolved INTEGER NOT NULL, allow_private_target INTEGER NOT NULL, email TEXT, webhook_url_sealed TEXT,
+        webhook_shown TEXT, webhook_secret_sealed TEXT, quiet_hours_json TEXT, revision INTEGER NOT NULL,
+        created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE alert_states (
+        rule_id TEXT NOT NULL REFERENCES alert_rules (id) ON DELETE CASCADE, target TEXT NOT NULL,
+        phase TEXT NOT NULL, since INTEGER NOT NULL, bad_since INTEGER, last_bad_at INTEGER, cleared_at INTEGER,
+        known INTEGER NOT NULL, event_id TEXT, PRIMARY KEY (rule_id, target)
+      ) STRICT;
+      CREATE TABLE alert_events (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, rule_id TEXT, rule_name TEXT NOT NULL, target TEXT NOT NULL,
+        instance_id TEXT, condition TEXT NOT NULL, severity TEXT NOT NULL, known INTEGER NOT NULL, title TEXT NOT NULL,
+        message TEXT NOT NULL, value REAL, threshold REAL, raised_at INTEGER NOT NULL, resolved_at INTEGER,
+        acknowledged_at INTEGER, acknowledged_by_json TEXT, note TEXT, silenced INTEGER NOT NULL,
+        evidence_json TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX alert_events_by_time ON alert_events (raised_at, id);
+      CREATE UNIQUE INDEX alert_events_open ON alert_events (rule_id, target) WHERE resolved_at IS NULL;
+      CREATE TABLE alert_silences (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, rule_id TEXT, instance_id TEXT, starts_at INTEGER NOT NULL,
+        ends_at INTEGER NOT NULL, reason TEXT NOT NULL, by_json TEXT NOT NULL, created_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE alert_deliveries (
+        id TEXT PRIMARY KEY, node_id TEXT NOT NULL, event_id TEXT, rule_id TEXT, kind TEXT NOT NULL,
+        channel TEXT NOT NULL, target TEXT, status TEXT NOT NULL, attempts INTEGER NOT NULL,
+        created_at INTEGER NOT NULL, next_attempt_at INTEGER, delivered_at INTEGER, receipt TEXT, error TEXT
+      ) STRICT;
+      CREATE INDEX alert_deliveries_by_time ON alert_deliveries (created_at, id);
+      CREATE INDEX alert_deliveries_of_event ON alert_deliveries (event_id);
+      CREATE INDEX alert_deliveries_due ON alert_deliveries (status, next_attempt_at);
+    `,
+  },
 ]
