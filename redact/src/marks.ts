@@ -1,4 +1,4 @@
-const MARK = /\[redacted:[a-z0-9-]{1,40}#[a-z]\d{1,9}\]/g
+const MARK = /\[redacted:([a-z0-9-]{1,40})#[a-z]\d{1,9}\]/g
 const REMEMBERED = 10_000
 
 /** Gives each secret its mark: the same secret the same mark, numbered by order of appearance so that a mark tells nothing. */
@@ -50,4 +50,15 @@ export function findMarks(text: string): [number, number][] {
 /** True for text that is marks and punctuation, with nothing left to hide. */
 export function isOnlyMarks(text: string): boolean {
   return text.includes('[redacted:') && !/[\p{L}\p{N}]/u.test(text.replaceAll(MARK, ''))
+}
+
+/**
+ * The classes of what a redacted text hides, each with how often, in order of appearance. A mark that somebody typed
+ * into the text before it was redacted counts as well: nothing tells it from a real one.
+ */
+export function marksIn(text: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  if (!text.includes('[redacted:')) return counts
+  for (const [, label = ''] of text.matchAll(MARK)) counts.set(label, (counts.get(label) ?? 0) + 1)
+  return counts
 }

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { body, privateKey, seeded } from '../test/fake.ts'
-import { createRedactor, secret } from './redact.ts'
+import { createRedactor, marksIn, secret } from './redact.ts'
 
 const random = seeded(1)
 const telegram = () => `${'1234567890'}:AA${body(random, 33)}`
@@ -27,6 +27,23 @@ describe('marks', () => {
     const token = telegram()
     const out = createRedactor().text(`password=[redacted:secret#a1]${token} "token":"[redacted:secret#a9] ${token}"`)
     expect(out).not.toContain(token.slice(-12))
+  })
+})
+
+describe('what a text hides', () => {
+  test('is counted by class, every place of it, in order of appearance', () => {
+    const [one, two] = [telegram(), telegram()]
+    const out = createRedactor().text(`ops@example.org ${one}\n${two} ${one}`)
+    expect([...marksIn(out)]).toEqual([
+      ['email', 1],
+      ['telegram-token', 3],
+    ])
+  })
+
+  test('is nothing where no mark stands, or something only looks like one', () => {
+    for (const text of ['', 'all quiet', '[redacted:]', '[redacted:Token#a1]', '[redacted:token#a]']) {
+      expect(marksIn(text).size).toBe(0)
+    }
   })
 })
 

@@ -4,7 +4,7 @@ import { createKeyBlocks } from './key-block.ts'
 import { createKnownValues } from './known-values.ts'
 import { createLineRedactor, type LineRedactor } from './line-redactor.ts'
 import { explainSlowPattern } from './linear-pattern.ts'
-import { createMarks } from './marks.ts'
+import { createMarks, marksIn } from './marks.ts'
 import type { Rule } from './rule.ts'
 import { rules } from './rules.ts'
 import { createScanner } from './scanner.ts'
@@ -59,4 +59,4 @@ export function createRedactor({ knownValues = [], extraRules = [] }: RedactorOp
   }
 }
 
-export { holdsSecret, isSecretListName, isSecretName, type LineRedactor, type Rule, rules, Secret, secret }
+export { holdsSecret, isSecretListName, isSecretName, type LineRedactor, marksIn, type Rule, rules, Secret, secret }
