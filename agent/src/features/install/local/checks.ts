@@ -125,10 +125,16 @@ export function checkSurvey(survey: Survey, method: Method, at: number): Check[]
         }),
   )
   const same = installed.find(({ identity }) => identity === place.stateDir)
-  if (method !== 'docker' && same) {
+  if (same) {
     checks.push(
       make('existing', 'blocking', `There is a MoltBot in ${place.stateDir} already (${same.label}).`, {
         fix: 'Use that one, or remove it first.',
+      }),
+    )
+  } else if (survey.isConfigThere) {
+    checks.push(
+      make('existing', 'blocking', `There is a configuration of a MoltBot already: ${place.configPath}.`, {
+        fix: 'Move it away first; nothing is written over it.',
       }),
     )
   } else if (installed.length > 0) {

@@ -35,6 +35,8 @@ export interface Made {
   link: { path: string; before: string | null } | null
   image: boolean
   stateDir: boolean
+  /** The file in it, which goes alone where the folder was there before. Missing in what an earlier version kept. */
+  config?: boolean
   service: boolean
 }
 
@@ -46,6 +48,7 @@ export const nothingMade: Made = {
   link: null,
   image: false,
   stateDir: false,
+  config: false,
   service: false,
 }
 

@@ -65,6 +65,8 @@ export interface Survey {
   npm: NpmSource | { fault: Problem }
   managers: { kind: ServiceManagerKind; available: boolean; reason: string }[]
   installed: { identity: string; port: number | null; label: string }[]
+  /** A configuration lies already where one would be written, whether or not its MoltBot is seen. */
+  isConfigThere: boolean
   agentIsRoot: boolean
 }
 
@@ -84,12 +86,13 @@ export async function survey(deps: SurveyDeps, wishes: Wishes): Promise<Survey> 
   })
   const installed = deps.installed()
   const engine = await effects.images.engine().catch(() => null)
-  const [port, disk, brew, npm, accountIsIdle, managers] = await Promise.all([
+  const [port, disk, brew, npm, accountIsIdle, config, managers] = await Promise.all([
     choosePort(host, wishes.port, installed),
     host.system.diskOf(place.root).catch(() => null),
     effects.programs.find('brew'),
     findPackage(deps, wishes),
     place.makesAccount || !isSealed(place) || effects.accounts.isIdle(place.owner),
+    host.files.facts(place.configPath),
     Promise.all(
       effects.serviceManagers.map(async (manager) => ({
         kind: manager.kind,
@@ -110,6 +113,7 @@ export async function survey(deps: SurveyDeps, wishes: Wishes): Promise<Survey> 
     npm,
     managers,
     installed,
+    isConfigThere: config !== null,
     agentIsRoot: facts.agentUser.uid === 0,
   }
 }

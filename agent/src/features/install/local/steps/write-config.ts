@@ -1,19 +1,25 @@
 import { join } from 'node:path'
+import { Problem } from '../../../../core/problem.ts'
 import { hashOf } from '../../../../moltbot/config/history/author.ts'
 import { firstConfig } from '../first-config.ts'
 import type { Context, LocalJobDeps } from './step-deps.ts'
 
-/** The state of MoltBot, with a minimal safe configuration in it. */
+/** The state of MoltBot, with a minimal safe configuration in it. What lies there already is neither replaced nor taken away. */
 export function createWriteConfig({
   effects: { folders },
+  files,
   ids,
   expectConfig,
-}: Pick<LocalJobDeps, 'effects' | 'ids' | 'expectConfig'>) {
+}: Pick<LocalJobDeps, 'effects' | 'files' | 'ids' | 'expectConfig'>) {
   return {
     async run({ state, save, jobId }: Context, more: Record<string, unknown>): Promise<void> {
       const { owner, home, stateDir, configPath } = state.place
       const place = { owner, root: home }
-      state.made.stateDir = true
+      if ((await files.facts(configPath)) !== null) {
+        throw new Problem('already_installed', `There is a configuration of a MoltBot by now: ${configPath}.`)
+      }
+      state.made.stateDir = (await files.facts(stateDir)) === null
+      state.made.config = true
       await save()
       for (const folder of [stateDir, join(stateDir, 'logs'), join(stateDir, 'tmp')]) {
         await folders.makeDirectory(folder, { ...place, mode: 0o700 })
@@ -32,8 +38,9 @@ export function createWriteConfig({
     },
 
     async undo({ state }: Context): Promise<void> {
-      const { owner, home, stateDir } = state.place
+      const { owner, home, stateDir, configPath } = state.place
       if (state.made.stateDir) await folders.remove(stateDir, { owner, root: home })
+      else if (state.made.config) await folders.remove(configPath, { owner, root: home })
     },
   }
 }
