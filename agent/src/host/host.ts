@@ -1,3 +1,5 @@
+import type { LogFiles } from './log-files.ts'
+
 /**
  * Everything the agent knows of the machine, as interfaces. `real/` asks the operating system, `simulated/` answers
  * from a scenario. Methods answer what is; a thing that is not there is `null` or an empty list, never an error.
@@ -7,6 +9,7 @@ export interface Host {
   readonly kind: 'real' | 'simulated'
   readonly system: System
   readonly files: Files
+  readonly logs: LogFiles
   readonly processes: Processes
   readonly network: Network
   readonly services: Services

@@ -10,6 +10,7 @@ import { createSystemdServices } from './linux/systemd-services.ts'
 import { createLaunchdServices } from './macos/launchd-services.ts'
 import { lsofListeners } from './macos/lsof-listeners.ts'
 import { createPsProcesses } from './macos/ps-processes.ts'
+import { createLogFiles } from './log-files.ts'
 import { createLoopbackGet } from './network/loopback-get.ts'
 import { openLoopbackSocket } from './network/loopback-socket.ts'
 import { createOwnedFiles } from './owned-files.ts'
@@ -44,6 +45,7 @@ export async function createRealHost(deps: RealHostDeps): Promise<Host> {
     kind: 'real',
     system: createRealSystem({ users, bootedAt, environment, inTime }),
     files,
+    logs: createLogFiles(inTime),
     processes: linux ? createLinuxProcesses({ users, bootedAt, inTime }) : createPsProcesses(),
     network: {
       listeners: async (ports) => (linux ? table.listeners(ports) : lsofListeners(ports)),

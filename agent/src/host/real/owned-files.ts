@@ -50,28 +50,48 @@ async function namesIn(path: string): Promise<string[]> {
 }
 
 async function readOwned(path: string, options: ReadOptions): Promise<string> {
-  // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
-  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch((error) => {
-    if (codeOf(error) === 'ELOOP') throw new HostError('unsafe', `${path} is a symbolic link`, error)
-    throw error
-  })
+  const { maxBytes, fromEnd } = options
+  const { handle, size } = await openOwned(path, options.ownerUid)
   try {
-    const size = await proven(handle, path, options)
-    const start = options.fromEnd ? Math.max(0, size - options.maxBytes) : 0
+    if (size > maxBytes && !fromEnd) throw new HostError('too_large', `${path} is larger than ${maxBytes} bytes`)
+    const start = fromEnd ? Math.max(0, size - maxBytes) : 0
     return await readFrom(handle, start, options)
   } finally {
     await handle.close()
   }
 }
 
-async function proven(handle: FileHandle, path: string, { ownerUid, maxBytes, fromEnd }: ReadOptions): Promise<number> {
+export interface OwnedFile {
+  handle: FileHandle
+  size: number
+  inode: number
+}
+
+/**
+ * Opens a regular file of `ownerUid` for reading; whoever asked closes it. `path` must be canonical.
+ * @throws HostError unsafe; the system's own errors where it cannot be opened
+ */
+export async function openOwned(path: string, ownerUid: number): Promise<OwnedFile> {
+  // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch((error) => {
+    if (codeOf(error) === 'ELOOP') throw new HostError('unsafe', `${path} is a symbolic link`, error)
+    throw error
+  })
+  try {
+    return { handle, ...(await proven(handle, path, ownerUid)) }
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+async function proven(handle: FileHandle, path: string, ownerUid: number): Promise<{ size: number; inode: number }> {
   const stat = await handle.stat()
   if (!stat.isFile()) throw new HostError('unsafe', `${path} is not a regular file`)
   if (stat.uid !== ownerUid) throw new HostError('unsafe', `${path} belongs to user ${stat.uid}, not ${ownerUid}`)
   const place = await placeOf(handle.fd, path)
   if (place !== path) throw new HostError('unsafe', `${path} leads to ${place}`)
-  if (stat.size > maxBytes && !fromEnd) throw new HostError('too_large', `${path} is larger than ${maxBytes} bytes`)
-  return stat.size
+  return { size: stat.size, inode: stat.ino }
 }
 
 /** Where the descriptor really lies: a folder on the way may be a symlink, which O_NOFOLLOW does not notice. */

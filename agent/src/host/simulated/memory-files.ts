@@ -1,5 +1,7 @@
 import { posix } from 'node:path'
 import { type FileFacts, type Files, HostError } from '../host.ts'
+import type { LogFiles } from '../log-files.ts'
+import { createChangeHints, createMemoryLogs } from './memory-logs.ts'
 
 interface Entry {
   kind: FileFacts['kind']
@@ -31,6 +33,7 @@ export type EntryKind = FileFacts['kind']
 /** A file system in memory: what the agent sees of it (`files`), and the hands that change it. */
 export interface MemoryFiles {
   readonly files: Files
+  readonly logs: LogFiles
   write(path: string, text: string, options: WriteOptions): void
   append(path: string, text: string, options: WriteOptions): void
   makeDirectory(path: string, options: WriteOptions): void
@@ -59,11 +62,12 @@ export interface MemoryFiles {
 
 export function createMemoryFiles(): MemoryFiles {
   const entries = new Map<string, Entry>()
+  const changes = createChangeHints()
   let inodes = 131_072
   const put = (path: string, kind: Entry['kind'], text: string, options: WriteOptions & { target?: string }) => {
     makeParents(path, options)
     const before = entries.get(path)
-    entries.set(path, {
+    const entry = {
       kind,
       text,
       bytes: options.bytes ?? Buffer.byteLength(text),
@@ -73,7 +77,11 @@ export function createMemoryFiles(): MemoryFiles {
       modifiedAt: options.at,
       inode: options.inode ?? (before?.kind === kind ? before.inode : inodes++),
       target: options.target ?? '',
-    })
+    }
+    // Whoever has the file open reads what is written into it, as long as it is the same file.
+    if (before?.inode === entry.inode) Object.assign(before, entry)
+    else entries.set(path, entry)
+    changes.tell(path)
   }
   const makeParents = (path: string, { uid, at }: WriteOptions) => {
     const parent = posix.dirname(path)
@@ -135,6 +143,7 @@ export function createMemoryFiles(): MemoryFiles {
   }
   return {
     files,
+    logs: createMemoryLogs({ files, entryAt, resolve, changes }),
     write: (path, text, options) => put(path, 'file', text, options),
     append(path, text, options) {
       const entry = entries.get(path)
@@ -142,6 +151,7 @@ export function createMemoryFiles(): MemoryFiles {
       entry.text += text
       entry.bytes += Buffer.byteLength(text)
       entry.modifiedAt = options.at
+      changes.tell(path)
     },
     makeDirectory: (path, options) => put(path, 'directory', '', options),
     link: (path, target, options) => put(path, 'symlink', '', { ...options, mode: 0o777, target }),
@@ -150,6 +160,8 @@ export function createMemoryFiles(): MemoryFiles {
       if (moved.length === 0) return
       for (const name of [...below(to), ...moved.map(([name]) => name)]) entries.delete(name)
       for (const [name, entry] of moved) if (entry !== undefined) entries.set(`${to}${name.slice(from.length)}`, entry)
+      changes.tell(from)
+      changes.tell(to)
     },
     change(path, { uid, mode }) {
       const entry = entries.get(path)
@@ -159,6 +171,7 @@ export function createMemoryFiles(): MemoryFiles {
     },
     remove(path) {
       for (const name of below(path)) entries.delete(name)
+      changes.tell(path)
     },
     read: (path) => entries.get(path)?.text ?? null,
     size: (path) => entries.get(path)?.bytes ?? 0,

@@ -62,6 +62,7 @@ export function createFakeHost(): FakeHost {
     host: {
       kind: 'simulated',
       files: disk.files,
+      logs: disk.logs,
       system: {
         facts: async () => ({
           os: 'Debian',

@@ -41,6 +41,11 @@ export function createMachineHost(machine: () => Machine): Host {
       list: (path) => machine().disk.files.list(path),
       resolve: (path) => machine().disk.files.resolve(path),
     },
+    logs: {
+      open: (path, options) => machine().disk.logs.open(path, options),
+      names: (folder, prefix) => machine().disk.logs.names(folder, prefix),
+      watch: (folder, changed) => machine().disk.logs.watch(folder, changed),
+    },
     processes: {
       facts: (pid) => machine().table.processes.facts(pid),
       withNamePrefix: (prefix) => machine().table.processes.withNamePrefix(prefix),
