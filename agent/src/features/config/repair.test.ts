@@ -148,3 +148,37 @@ describe('a file that MoltBot refuses while it runs with another', () => {
     expect(result).toMatchObject({ applied: false, status: 'failed', message: expect.stringContaining('refuses') })
   })
 })
+
+describe('what a refused file has already, and a person would rather know before approving its repair', () => {
+  const open = (text: string) => text.replace("bind: 'loopback'", "bind: 'lan'")
+  const dangerous = (affects: readonly string[]) => affects.find((line) => line.startsWith('gateway.bind '))
+  const planOfRepair = async () => (await agent.approve('applyConfig', { config: await repaired() })).plan
+
+  test('is told with what it costs, though MoltBot claims to run with it already', async () => {
+    await write(open(await file()))
+    const claimed = (await file()).replace('legacyPort: true,', '')
+    await world.machine.effects.folders.writeFile(`${configPath}.last-good`, Buffer.from(claimed), place)
+    await advance(10)
+    const { risk, affects } = await planOfRepair()
+    expect(dangerous(affects)).toMatch(/^gateway\.bind comes into force, which the file has already\. .+/)
+    expect(risk).toBe('high')
+  })
+
+  test('is told also where nothing says what MoltBot runs with', async () => {
+    await world.machine.effects.folders.remove(`${configPath}.last-good`, place)
+    await write(open(await file()))
+    await advance(10)
+    const { risk, affects } = await planOfRepair()
+    expect(dangerous(affects)).toBeDefined()
+    expect(risk).toBe('high')
+  })
+
+  test('is told before all that is harmless, of which no number goes untold', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => `harmless${index}: 1,`).join(' ')
+    await write(open(await file()).replace('gateway: {', `gateway: { ${many}`))
+    await advance(10)
+    const { affects } = await planOfRepair()
+    expect(dangerous(affects)).toBeDefined()
+    expect(affects.join()).toMatch(/and \d+ more/)
+  })
+})

@@ -5,8 +5,13 @@ import type { JsonObject } from '../../../moltbot/json.ts'
 import { judgeInForce } from './in-force.ts'
 
 const options = { policy: knownSecrets, version: null }
+const nothing = diffConfigs({}, {}, options)
 const judge = (file: JsonObject, runsWith: JsonObject, after: JsonObject) =>
-  judgeInForce(diffConfigs(file, after, options), diffConfigs(runsWith, after, options))
+  judgeInForce(
+    diffConfigs(file, after, options),
+    diffConfigs(runsWith, after, options),
+    diffConfigs(runsWith, after, options),
+  )
 
 test('what MoltBot never took costs nothing to remove', () => {
   const { diff, comesIntoForce } = judge(
@@ -35,5 +40,5 @@ test('a setting that is changed costs what it changes in what MoltBot runs with,
 
 test('where it is not known what MoltBot runs with, a restart is expected', () => {
   const onDisk = diffConfigs({ logging: { level: 'a' } }, { logging: { level: 'b' } }, options)
-  expect(judgeInForce(onDisk, null)).toMatchObject({ diff: { effect: 'restart' }, comesIntoForce: [] })
+  expect(judgeInForce(onDisk, null, nothing)).toMatchObject({ diff: { effect: 'restart' }, comesIntoForce: [] })
 })

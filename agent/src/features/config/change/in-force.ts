@@ -13,9 +13,24 @@ export interface InForce {
 /**
  * A change of the file costs what it changes in what MoltBot runs with.
  * @param running What changes in that; null where it is not known, and then a restart has to be expected.
+ * @param witnessed What changes in the newest that is known from elsewhere than from beside the file, or is there at all
+ * where nothing is. What is dangerous in it is told whatever MoltBot is said to run with.
  */
-export function judgeInForce(onDisk: ConfigDiff, running: ConfigDiff | null): InForce {
-  if (running === null) return { diff: { ...onDisk, effect: 'restart' }, comesIntoForce: [] }
+export function judgeInForce(onDisk: ConfigDiff, running: ConfigDiff | null, witnessed: ConfigDiff): InForce {
+  const judged = running === null ? unknown(onDisk) : judge(onDisk, running)
+  const told = [...judged.diff.changes, ...judged.comesIntoForce]
+  const untold = witnessed.changes.filter(
+    (danger) => danger.risk === 'high' && !told.some(({ path, risk }) => risk === 'high' && isAlong(path, danger.path)),
+  )
+  const risk = witnessed.risk === 'high' ? witnessed.risk : judged.diff.risk
+  return { diff: { ...judged.diff, risk }, comesIntoForce: [...judged.comesIntoForce, ...untold] }
+}
+
+function unknown(onDisk: ConfigDiff): InForce {
+  return { diff: { ...onDisk, effect: 'restart' }, comesIntoForce: [] }
+}
+
+function judge(onDisk: ConfigDiff, running: ConfigDiff): InForce {
   const changes = onDisk.changes.map((change): ConfigChange => {
     const met = running.changes.filter(({ path }) => isAlong(path, change.path))
     const same = met.find(({ path }) => path.length === change.path.length)

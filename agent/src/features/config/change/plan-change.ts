@@ -1,5 +1,6 @@
 import type { Plan, PlanStep, Risk } from '../../../core/consent.ts'
 import { Problem, type ProblemDetail } from '../../../core/problem.ts'
+import type { ConfigChange } from '../../../moltbot/config/changes/diff-configs.ts'
 import { formatPath } from '../../../moltbot/config/path.ts'
 import { isRunning, type Loading } from './loading.ts'
 import type { PreparedChange } from './prepare-change.ts'
@@ -99,9 +100,7 @@ function trialText(seconds: number, repairs: boolean): string {
 
 function affectsOf({ diff: { changes, truncated } }: PreparedChange): string[] {
   const words = { added: 'is added', removed: 'is removed', changed: 'is changed' }
-  // Dangers first: many harmless changes must not push one out of what is read.
-  const lines = changes
-    .toSorted((one, other) => risks.indexOf(other.risk) - risks.indexOf(one.risk))
+  const lines = dangersFirst(changes)
     .slice(0, maxAffects)
     .map(({ path, kind, why }) => `${formatPath(path) || 'everything'} ${words[kind]}.${why === null ? '' : ` ${why}`}`)
   const more = changes.length - lines.length
@@ -109,13 +108,30 @@ function affectsOf({ diff: { changes, truncated } }: PreparedChange): string[] {
   return lines.length === 0 ? ['Only how the file is written changes, no setting.'] : lines
 }
 
+/** Many harmless changes must not push one that is dangerous out of what is read. */
+function dangersFirst(changes: readonly ConfigChange[]): ConfigChange[] {
+  return changes.toSorted((one, other) => risks.indexOf(other.risk) - risks.indexOf(one.risk))
+}
+
 /** A MoltBot that refuses its file runs on with what it had, so that is what a repair changes. */
-function repairsFile({ repairs, runsWith, comesIntoForce, diff, subject }: PreparedChange): string[] {
-  if (!repairs || !isRunning(subject.status)) return []
-  const [first, ...others] = comesIntoForce.slice(0, maxAffects).map(({ path }) => formatPath(path) || 'everything')
-  const also =
-    first === undefined ? [] : [`What the file has already comes into force too: ${[first, ...others].join(', ')}.`]
+function repairsFile(change: PreparedChange): string[] {
+  const { repairs, runsWith, diff, subject } = change
+  if (!repairs) return []
+  const also = comingIntoForce(change)
+  if (!isRunning(subject.status)) return also
   return [`MoltBot refuses the file as it is and runs with another. ${meaning(runsWith === null, diff)}`, ...also]
+}
+
+/** What is dangerous with its price, line by line; the rest by name. */
+function comingIntoForce({ comesIntoForce }: PreparedChange): string[] {
+  const nameOf = ({ path }: ConfigChange) => formatPath(path) || 'everything'
+  const dangers = comesIntoForce.filter(({ risk }) => risk === 'high').slice(0, maxAffects)
+  const lines = dangers.map((one) => `${nameOf(one)} comes into force, which the file has already. ${one.why ?? ''}`)
+  const others = dangersFirst(comesIntoForce).slice(dangers.length)
+  if (others.length === 0) return lines
+  const names = others.slice(0, maxAffects).map(nameOf).join(', ')
+  const more = others.length > maxAffects ? ` and ${others.length - maxAffects} more` : ''
+  return [...lines, `What the file has already comes into force too: ${names}${more}.`]
 }
 
 function meaning(isUnknown: boolean, { effect }: PreparedChange['diff']): string {

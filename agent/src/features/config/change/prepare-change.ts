@@ -12,7 +12,7 @@ import { meansTheSame, unmaskText } from '../../../moltbot/config/secrets/unmask
 import { editConfig } from '../../../moltbot/config/text/edit-config.ts'
 import { isLargerThan, maxConfigBytes, refuseDocument } from '../../../moltbot/config/text/limits.ts'
 import { type ParsedConfig, parseConfig } from '../../../moltbot/config/text/parse-config.ts'
-import type { JsonObject } from '../../../moltbot/json.ts'
+import { isObject, type JsonObject } from '../../../moltbot/json.ts'
 import { type CurrentConfig, readCurrent } from '../current-config.ts'
 import { withPrefix } from '../history/copy-store.ts'
 import { type ConfigSubject, versionOf } from '../subject.ts'
@@ -135,11 +135,23 @@ function measure({
   const options = { policy, version: versionOf(subject) }
   const onDisk = diffConfigs(before, after.document, options)
   const inForce = runsWith && diffConfigs(runsWith, after.document, options)
-  const { diff, comesIntoForce } = repairs ? judgeInForce(onDisk, inForce) : { diff: onDisk, comesIntoForce: [] }
+  const { diff, comesIntoForce } = repairs
+    ? judgeInForce(onDisk, inForce, diffConfigs(witnessedOf(running, after), after.document, options))
+    : { diff: onDisk, comesIntoForce: [] }
   const known = new Set((schema?.check(before) ?? []).map(keyOf))
   const issues = (schema?.check(after.document) ?? []).filter((issue) => !known.has(keyOf(issue)))
   const judged = { diff, repairs, runsWith, comesIntoForce, issues }
   return { subject, current, before, after, hash: hashOf(text), commentsLost, policy, ...judged }
+}
+
+/** Where nothing is witnessed every single setting is new, not only the section that it stands in. */
+function witnessedOf({ witnessed }: RunningConfig, after: ParsedConfig): JsonObject {
+  return witnessed?.document ?? sectionsOf(after.document)
+}
+
+function sectionsOf(document: JsonObject): JsonObject {
+  const sections = Object.entries(document).filter((entry): entry is [string, JsonObject] => isObject(entry[1]))
+  return Object.fromEntries(sections.map(([name, section]) => [name, sectionsOf(section)]))
 }
 
 function demandBase(base: string | undefined, current: CurrentConfig | null): void {

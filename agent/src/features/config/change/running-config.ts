@@ -12,6 +12,11 @@ export interface RunningConfig {
   refusesFile: boolean
   /** Null where it is not known. */
   config: ParsedConfig | null
+  /**
+   * The newest that this agent wrote, or saw MoltBot take; null where it has none. Beside its file MoltBot can put
+   * whatever it wants to be believed, so what is dangerous is weighed against this.
+   */
+  witnessed: ParsedConfig | null
 }
 
 export interface RunningConfigDeps {
@@ -34,12 +39,16 @@ export function createRunningConfig(deps: RunningConfigDeps) {
   }
 
   const fromHistory = async (instanceId: string, refused: string) => {
-    for (const { hash, valid, at } of await versions.page(instanceId, searchedVersions, undefined)) {
-      if (valid === 0 || hash === refused) continue
+    let newest: { at: number; config: ParsedConfig } | null = null
+    for (const { hash, valid, at, author } of await versions.page(instanceId, searchedVersions, undefined)) {
+      const isWitnessed = valid === 1 || author === 'moltbot_ops'
+      if (valid === 0 || hash === refused || (newest !== null && !isWitnessed)) continue
       const reading = parseConfig((await copies.read(instanceId, hash)) ?? '')
-      if (reading.ok) return { at, config: reading.config }
+      if (!reading.ok) continue
+      newest ??= { at, config: reading.config }
+      if (isWitnessed) return { newest, witnessed: reading.config }
     }
-    return null
+    return { newest, witnessed: null }
   }
 
   const fromLastGood = async ({ configPath, ownerUid }: ConfigSubject['installation']) => {
@@ -53,12 +62,14 @@ export function createRunningConfig(deps: RunningConfigDeps) {
   }
 
   return async (subject: ConfigSubject, current: CurrentConfig | null): Promise<RunningConfig> => {
-    if (current === null) return { refusesFile: false, config: null }
+    if (current === null) return { refusesFile: false, config: null, witnessed: null }
     if (!(await isRefused(subject, current))) {
-      return { refusesFile: false, config: current.reading.ok ? current.reading.config : null }
+      const config = current.reading.ok ? current.reading.config : null
+      return { refusesFile: false, config, witnessed: config }
     }
-    const found = [await fromHistory(subject.instanceId, current.hash), await fromLastGood(subject.installation)]
+    const { newest: kept, witnessed } = await fromHistory(subject.instanceId, current.hash)
+    const found = [kept, await fromLastGood(subject.installation)]
     const [newest] = found.filter((one) => one !== null).toSorted((one, other) => other.at - one.at)
-    return { refusesFile: true, config: newest?.config ?? null }
+    return { refusesFile: true, config: newest?.config ?? null, witnessed }
   }
 }
