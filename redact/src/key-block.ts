@@ -20,6 +20,9 @@ const LONG_RUN = /[A-Za-z0-9+/]{40,}={0,2}/g
 // the widths that PEM, OpenSSH and PGP wrap at: a tail may begin in the middle of a key
 const WRAPPED = new Set([64, 70, 76])
 
+/** What a line holds that means anything to key blocks while none is open. A line without any comes back as it was. */
+export const MULTI_LINE: readonly RegExp[] = [BEGIN, /-----(?:BEGIN|END) /, /^\s{0,1000}[A-Za-z0-9+/=]{64}/]
+
 /** Hides private keys over several lines. Give it every line in order; what is no key comes back as it was. */
 export interface KeyBlocks {
   line(text: string): string

@@ -6,10 +6,6 @@ const LONGEST_PIECE = 1 << 20
 // how much of a piece is kept back, so that a secret at its end is seen whole with the next one
 const KEPT_BACK = 8192
 
-// rules are chosen once for so much text, which pays from a few lines on
-const WINDOW = 1 << 16
-const WORTH_NARROWING = 2000
-
 /** Redacts a text that arrives line by line or chunk by chunk, private keys over several lines included. */
 export interface LineRedactor {
   /** One line, with or without its line break. */
@@ -20,8 +16,7 @@ export interface LineRedactor {
   end(): string
 }
 
-export function createLineRedactor(all: Scanner, keys: KeyBlocks): LineRedactor {
-  let scanner = all
+export function createLineRedactor(scanner: Scanner, keys: KeyBlocks): LineRedactor {
   let pending = ''
   // the rest of a secret that is longer than a piece
   let swallowing = false
@@ -44,12 +39,6 @@ export function createLineRedactor(all: Scanner, keys: KeyBlocks): LineRedactor 
   }
   const push = (chunk: string): string => {
     let out = ''
-    for (let at = 0; at < chunk.length; at += WINDOW) out += pushWindow(chunk.slice(at, at + WINDOW))
-    return out
-  }
-  const pushWindow = (chunk: string): string => {
-    scanner = chunk.length > WORTH_NARROWING && pending.length <= WINDOW ? all.narrow(pending + chunk) : all
-    let out = ''
     let from = 0
     let lineEnd = -2
     while (from < chunk.length) {
@@ -68,7 +57,6 @@ export function createLineRedactor(all: Scanner, keys: KeyBlocks): LineRedactor 
     return out
   }
   const end = (): string => {
-    scanner = all
     const out = pending === '' ? '' : finish(pending)
     pending = ''
     swallowing = false

@@ -6,7 +6,8 @@ import { createLineRedactor, type LineRedactor } from './line-redactor.ts'
 import { explainSlowPattern } from './linear-pattern.ts'
 import { createMarks, marksIn } from './marks.ts'
 import type { Rule } from './rule.ts'
-import { rules } from './rules.ts'
+import { createRuleSet } from './rule-set.ts'
+import { builtIn, rules } from './rules.ts'
 import { createScanner } from './scanner.ts'
 import { Secret, secret } from './secret.ts'
 import { isSecretListName, isSecretName } from './secret-names.ts'
@@ -46,7 +47,8 @@ export function createRedactor({ knownValues = [], extraRules = [] }: RedactorOp
   const known = createKnownValues()
   const marks = createMarks()
   for (const [name, value] of knownValues) known.add(name, value)
-  const scanner = createScanner({ rules: [...extraRules, ...rules], known, marks })
+  const ruleSets = extraRules.length > 0 ? [createRuleSet(extraRules), builtIn] : [builtIn]
+  const scanner = createScanner({ ruleSets, known, marks })
   const lines = () => createLineRedactor(scanner, createKeyBlocks(marks))
   const text = (whole: string) => lines().line(whole)
   return {

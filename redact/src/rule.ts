@@ -5,11 +5,6 @@ export interface Rule {
   /** What the mark says: `[redacted:<class>#a1]`. */
   readonly class: string
   /**
-   * The rule is tried only on text that holds one of these: a string is looked for in the lower-cased text,
-   * an expression in the text itself. Every match of `pattern` must contain one, or a secret leaks.
-   */
-  readonly anchors: readonly (string | RegExp)[]
-  /**
    * Flag `g`. Group 1, where there is one, is what gets replaced, and must end the match
    * (context after it belongs in a lookahead). Must pass `explainSlowPattern`.
    */
@@ -29,14 +24,6 @@ export interface Match {
   readonly rank: number
   /** The secret's identity when the text shows it in another form. */
   readonly secret?: string
-}
-
-/** True when a rule of these anchors could match in the text. `lower` is the text in lower case. */
-export function isAnchored(anchors: Rule['anchors'], text: string, lower: string): boolean {
-  for (const anchor of anchors) {
-    if (typeof anchor === 'string' ? lower.includes(anchor) : anchor.test(text)) return true
-  }
-  return false
 }
 
 /** Appends every match of the rule to `found`. */

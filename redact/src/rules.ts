@@ -1,4 +1,6 @@
+import { MULTI_LINE } from './key-block.ts'
 import type { Rule } from './rule.ts'
+import { createRuleSet } from './rule-set.ts'
 import { chatTokens } from './rules/chat-tokens.ts'
 import { credentials } from './rules/credentials.ts'
 import { namedValues } from './rules/named-values.ts'
@@ -17,3 +19,6 @@ export const rules: readonly Rule[] = [
   ...namedValues,
   ...personal,
 ]
+
+/** The rules with the prefilter that all redactors share, which a private key over several lines passes as well. */
+export const builtIn = createRuleSet(rules, MULTI_LINE)

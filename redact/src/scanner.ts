@@ -1,6 +1,7 @@
 import type { KnownValues } from './known-values.ts'
 import { findMarks, type Marks } from './marks.ts'
-import { isAnchored, type Match, matchRule, type Rule } from './rule.ts'
+import type { Match } from './rule.ts'
+import type { RuleSet } from './rule-set.ts'
 
 // each pass hides what only showed after the pass before; text written to need more is cut off here
 const MOST_PASSES = 16
@@ -10,42 +11,23 @@ export interface Scanner {
   redact(text: string): string
   /** The last place at or before `wanted` where the text can be cut without cutting a match. */
   cutBefore(text: string, wanted: number): number
-  /** A scanner for parts of this text only: rules without an anchor anywhere in it are left out once for all its lines. */
-  narrow(text: string): Scanner
-}
-
-/** Rules that share one list of anchors, so that it is looked for once. */
-interface RuleGroup {
-  readonly anchors: Rule['anchors']
-  readonly members: readonly { readonly rule: Rule; readonly rank: number }[]
 }
 
 export interface ScannerOptions {
-  readonly rules: readonly Rule[]
-  readonly known: KnownValues
+  /** The most telling first. */
+  readonly ruleSets: readonly Pick<RuleSet, 'rules' | 'match'>[]
+  readonly known: Pick<KnownValues, 'find'>
   readonly marks: Marks
-  /** False tries every rule on every text: the reference that the anchors are tested against. */
-  readonly anchored?: boolean
 }
 
-export function createScanner(options: ScannerOptions): Scanner {
-  const ranked = options.rules.map((rule, rank) => ({ rule, rank }))
-  const groups = [...Map.groupBy(ranked, ({ rule }) => rule.anchors)].map(([anchors, members]) => ({
-    anchors,
-    members,
-  }))
-  return scannerOf(groups, options)
-}
-
-function scannerOf(groups: readonly RuleGroup[], options: ScannerOptions): Scanner {
-  const { known, marks, anchored = true } = options
+export function createScanner({ ruleSets, known, marks }: ScannerOptions): Scanner {
   const find = (text: string): Match[] => {
     const found: Match[] = []
     known.find(text, found)
-    const lower = text.toLowerCase()
-    for (const { anchors, members } of groups) {
-      if (anchored && !isAnchored(anchors, text, lower)) continue
-      for (const { rule, rank } of members) matchRule(rule, rank, text, found)
+    let rank = 0
+    for (const { rules, match } of ruleSets) {
+      match(text, rank, found)
+      rank += rules.length
     }
     return found
   }
@@ -77,14 +59,6 @@ function scannerOf(groups: readonly RuleGroup[], options: ScannerOptions): Scann
         if (match.start < cut && cut < match.end) cut = match.start
       }
       return cut
-    },
-    narrow(text) {
-      if (!anchored) return scannerOf(groups, options)
-      const lower = text.toLowerCase()
-      return scannerOf(
-        groups.filter(({ anchors }) => isAnchored(anchors, text, lower)),
-        options,
-      )
     },
   }
 }

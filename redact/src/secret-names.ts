@@ -16,30 +16,6 @@ export const SHORT_ENDINGS =
 /** What may follow the ending without making it another thing. */
 export const SUFFIX = '(?:[_-]?(?:value|hash|raw|plain|b64|base64|old|new|prev|previous|current|[0-9]{1,2}))?'
 
-/** Lower-case words of which every secret name holds one. */
-export const NAME_ANCHORS = [
-  'pass',
-  'secret',
-  'token',
-  'credential',
-  'key',
-  'bearer',
-  'cookie',
-  'jwt',
-  'authorization',
-  'code',
-  'phrase',
-  'mnemonic',
-  'connection',
-  'sess',
-  'webhook',
-  'totp',
-  'sig',
-  '_auth',
-]
-/** The same for the short endings. */
-export const SHORT_ANCHORS = SHORT
-
 const LONG = new RegExp(`(?:${LONG_ENDINGS})${SUFFIX}$`, 'i')
 const SHORT_NAME = new RegExp(`(?:${SHORT_ENDINGS})${SUFFIX}$`)
 const ENVIRONMENT_KEY = /^[A-Z][A-Z0-9_]*_KEY$/

@@ -14,46 +14,39 @@ export const credentials: readonly Rule[] = [
   {
     name: 'jwt',
     class: 'jwt',
-    anchors: ['eyj'],
     pattern: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{6,2000}\.[A-Za-z0-9_.-]{4,}/g,
   },
   {
     name: 'encoded-json',
     class: 'encoded-json',
-    anchors: ['eyj', 'eyai', 'ewog'],
     pattern: new RegExp(`${LEFT}(?:eyJ|eyAi|ewog)[A-Za-z0-9+/_=-]{32,}`, 'g'),
   },
   {
     name: 'authorization-header',
     class: 'authorization',
-    anchors: ['authorization'],
     pattern: new RegExp(`authorization${SEPARATOR}(?:[A-Za-z][\\w-]{0,30} {1,3})?([^\\s"'\\\\,;{}\\[\\]]+)`, 'gi'),
     check: isNotPlaceholder,
   },
   {
     name: 'digest-header',
     class: 'authorization',
-    anchors: ['digest '],
     pattern: /authorization["']?\s{0,2}[:=]\s{0,2}["']?Digest {1,2}([^\r\n]+)/gi,
   },
   {
     name: 'bearer',
     class: 'bearer-token',
-    anchors: ['bearer'],
     pattern: /(?<![A-Za-z])bearer(?:\s{1,4}|%20|\\u0020|\+|: ?)([A-Za-z0-9._~+/=-]{8,})/gi,
     check: (value) => isUnlikeProse(value) && isNotPlaceholder(value),
   },
   {
     name: 'basic',
     class: 'basic-credentials',
-    anchors: ['basic'],
     pattern: /(?<![A-Za-z])basic(?:\s{1,4}|%20)([A-Za-z0-9+/=_-]{6,})/gi,
     check: isBasicPair,
   },
   {
     name: 'cookie',
     class: 'cookie',
-    anchors: ['cookie'],
     pattern: new RegExp(
       `cookie2?${SEPARATOR}((?:[^'"\\r\\n\\\\]|(?<==)\\\\{0,3}"[^"\\r\\n\\\\]{0,512}\\\\{0,3}")+)`,
       'gi',
@@ -63,21 +56,18 @@ export const credentials: readonly Rule[] = [
   {
     name: 'url-password',
     class: 'url-password',
-    anchors: ['://', ':%2f%2f', '%3a%2f%2f', ':\\/\\/'],
     pattern: /(?::\/\/|%3A%2F%2F|:\\\/\\\/)(?:[^\s/?#"'<>@:\\]{0,128}:)([^\s/?"'<>\\]{1,256})(?=@|%40)/gi,
     check: isNotPlaceholder,
   },
   {
     name: 'url-token',
     class: 'url-password',
-    anchors: ['://'],
     pattern: /:\/\/([A-Za-z0-9_.~%-]{16,256})(?=:?@)/g,
     check: looksRandom,
   },
   {
     name: 'dsn-password',
     class: 'url-password',
-    anchors: ['://'],
     // connection strings are typed by hand, so a password with / ? or # in it is not encoded
     pattern:
       /(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|clickhouse|nats|mqtts?|smtps?|ldaps?|sftp|ftps?)(?:\+\w{1,12})?:\/\/[^\s:/"'<>@]{0,128}:([^\s"'<>\\]{1,256})(?=@[\w.[-])/gi,
@@ -86,19 +76,16 @@ export const credentials: readonly Rule[] = [
   {
     name: 'driver-dsn',
     class: 'url-password',
-    anchors: ['@tcp(', '@unix('],
     pattern: /(?<![\w.])[\w.-]{1,64}:([^\s"'@]{1,128})(?=@(?:tcp|unix)\()/gi,
   },
   {
     name: 'otpauth',
     class: 'totp-secret',
-    anchors: ['otpauth://', 'otpauth-migration://'],
     pattern: /otpauth(?:-migration)?:\/\/([^\s"'<>\\]{1,})/gi,
   },
   {
     name: 'curl-user',
     class: 'basic-credentials',
-    anchors: ['-u', '--user', '--proxy-user'],
     pattern: /(?<![\w-])(?:-u|--user|--proxy-user|-U)[= ]{0,2}["']?[^\s:"']{1,64}:([^\s"':]{1,})(?=["'\s]|$)/g,
     check: (value, text) =>
       isNotPlaceholder(value) && !/^\d{1,5}$/.test(value) && /curl|wget|http|--user|-U/.test(text),
@@ -106,13 +93,11 @@ export const credentials: readonly Rule[] = [
   {
     name: 'oauth-code',
     class: 'code',
-    anchors: ['code='],
     pattern: /[?&](?:code|device_code|user_code)=([\w.~%/-]{6,})/g,
   },
   {
     name: 'client-password',
     class: 'secret',
-    anchors: ['sshpass', 'mysql', 'mariadb', 'redis-cli', 'mongo'],
     pattern:
       /(?<![\w-])(?:sshpass|mysql(?:dump|admin|sh)?|mariadb(?:-dump)?|redis-cli|mongo(?:sh|dump)?)(?: [^\s|;]{1,80}){0,12}? -[pa] ?["']?([^\s"'-][^\s"']*)/g,
     check: isNotPlaceholder,

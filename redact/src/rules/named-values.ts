@@ -2,7 +2,7 @@ import { COLOUR } from '../boundary.ts'
 import { isUuid } from '../checks.ts'
 import { isPlaceholder } from '../placeholder.ts'
 import type { Rule } from '../rule.ts'
-import { LONG_ENDINGS, NAME_ANCHORS, SHORT_ANCHORS, SHORT_ENDINGS, SUFFIX } from '../secret-names.ts'
+import { LONG_ENDINGS, SHORT_ENDINGS, SUFFIX } from '../secret-names.ts'
 
 const CLOSE = `(?:\\\\{0,15}["'\`])?`
 const SEPARATOR = `${COLOUR}${CLOSE}\\]?${COLOUR}[ \\t]{0,8}(?::=|=>|[:=]|%3[AaDd])[ \\t]{0,8}${COLOUR}`
@@ -37,58 +37,51 @@ function isSecretValue(value: string, text: string, from: number): boolean {
   return !(/pwd|pass|sid|sig|signature/i.test(before) && /^(?:[.~]?\/|[A-Z]:\\)/.test(value))
 }
 
-function rule(name: string, anchors: readonly (string | RegExp)[], pattern: string, flags: string): Rule {
-  return { name, class: 'secret', anchors, pattern: new RegExp(pattern, flags), check: isSecretValue }
+function rule(name: string, pattern: string, flags: string): Rule {
+  return { name, class: 'secret', pattern: new RegExp(pattern, flags), check: isSecretValue }
 }
 
-function each(kind: string, anchors: readonly string[], head: string, flags: string): Rule[] {
+function each(kind: string, head: string, flags: string): Rule[] {
   return [
-    ...QUOTED.map((value, i) =>
-      rule(`${kind}-quoted-${['double', 'single', 'back'][i]}`, anchors, head + value, flags),
-    ),
+    ...QUOTED.map((value, i) => rule(`${kind}-quoted-${['double', 'single', 'back'][i]}`, head + value, flags)),
     ...['"', "'"].flatMap((quote, i) => [
-      rule(`${kind}-escaped-${['double', 'single'][i]}`, anchors, head + escaped(quote), flags),
-      rule(`${kind}-escaped-deeper-${['double', 'single'][i]}`, anchors, head + escapedDeeper(quote), flags),
-      rule(`${kind}-escaped-deepest-${['double', 'single'][i]}`, anchors, head + escapedDeepest(quote), flags),
+      rule(`${kind}-escaped-${['double', 'single'][i]}`, head + escaped(quote), flags),
+      rule(`${kind}-escaped-deeper-${['double', 'single'][i]}`, head + escapedDeeper(quote), flags),
+      rule(`${kind}-escaped-deepest-${['double', 'single'][i]}`, head + escapedDeepest(quote), flags),
     ]),
-    rule(`${kind}-bare`, anchors, head + BARE, flags),
+    rule(`${kind}-bare`, head + BARE, flags),
   ]
 }
 
 /** Any value whose name says secret: JSON, YAML, ini, environment, query strings, command-line flags, XML. */
 export const namedValues: readonly Rule[] = [
-  ...each('named', NAME_ANCHORS, LONG, 'gi'),
-  ...each('short-named', SHORT_ANCHORS, SHORT, 'g'),
+  ...each('named', LONG, 'gi'),
+  ...each('short-named', SHORT, 'g'),
   rule(
     'environment',
-    [/_KEY\s?=|PASS|TOKEN|SECRET|KEY|CRED|AUTH/],
     `(?<![a-z0-9])(?:[A-Z][A-Z0-9_]{0,60})?(?:_KEY|TOKEN|SECRET|PASS(?:WORD|WD|PHRASE)?|CREDENTIALS?|_AUTH)(?:_[0-9]{1,2})?[ ]?=[ ]?["']?((?:[^\\s"'\\\\]|\\\\(?![nrt"'\\\\]))+)`,
     'g',
   ),
   rule(
     'passphrase-line',
-    ['pass'],
     `^[ \\t]{0,40}(?:- )?[\\w.-]{0,60}pass(?:word|phrase|wd)[ \\t]{0,4}:[ \\t]{1,8}([^\\s#"'{[|>&*][^\\r\\n#]+)`,
     'gim',
   ),
   rule(
     'seed-phrase',
-    ['phrase', 'mnemonic'],
     `(?:pass[_ -]?phrase|mnemonic|(?:seed|recovery)[_ -]?phrase)${SEPARATOR}([^\\s"'\\\\,;(){}[\\]]{1,60}(?: [^\\s"'\\\\,;(){}[\\]]{1,60}){1,40})`,
     'gi',
   ),
   // a name and its value as two members: {"name":"API_KEY","value":"…"}, {"token":{"value":"…"}}
   rule(
     'pair',
-    ['value'],
     `(?:${LONG_ENDINGS}|_KEY)${CLOSE}(?:,| ?: ?\\{) {0,2}${CLOSE}value${CLOSE} ?: ?${CLOSE}([^\\s"'\`\\\\,}]+)`,
     'gi',
   ),
   rule(
     'flag',
-    ['--'],
     `--(?:[A-Za-z0-9]{1,20}-){0,4}(?:${LONG_ENDINGS}|pass|pin|otp|psk|key)(?:[ \\t]{1,4}|=)["'\`]?(?!-)([^\\s"'\`]+)`,
     'gi',
   ),
-  rule('element', ['<'], `<[\\w:.-]{0,40}?(?:${LONG_ENDINGS})>[ \\t]{0,4}([^<\\r\\n]+)(?=</)`, 'gi'),
+  rule('element', `<[\\w:.-]{0,40}?(?:${LONG_ENDINGS})>[ \\t]{0,4}([^<\\r\\n]+)(?=</)`, 'gi'),
 ]

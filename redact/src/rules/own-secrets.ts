@@ -6,25 +6,21 @@ export const ownSecrets: readonly Rule[] = [
   {
     name: 'pairing-link',
     class: 'pairing-link',
-    anchors: ['#pair', '%23pair', '\\u0023pair'],
     pattern: /(?:#|%23|\\u0023)pair(?:=|%3[Dd]|\\u003[Dd])([A-Za-z0-9_.~-]{4,})/gi,
   },
   {
     name: 'link-secret',
     class: 'pairing-link',
-    anchors: ['mol_'],
     pattern: new RegExp(`${LEFT}mol_[A-Za-z0-9_-]{12,}`, 'g'),
   },
   {
     name: 'refresh-token',
     class: 'refresh-token',
-    anchors: ['mor_'],
     pattern: new RegExp(`${LEFT}mor_[A-Za-z0-9_-]{12,}`, 'g'),
   },
   {
     name: 'script-token',
     class: 'script-token',
-    anchors: ['mot_'],
     pattern: new RegExp(`${LEFT}mot_[A-Za-z0-9_-]{12,}`, 'g'),
   },
 ]

@@ -6,41 +6,35 @@ export const personal: readonly Rule[] = [
   {
     name: 'whatsapp-jid',
     class: 'messaging-id',
-    anchors: [/(?:@|%40)(?:s\.whatsapp\.net|g\.us|lid|c\.us|newsletter|broadcast|hosted)/i],
     pattern:
       /(?<!\d)\d{5,20}(?:[.:_-]\d{1,15}){0,2}(?:@|%40)(?:s\.whatsapp\.net|g\.us|lid|c\.us|newsletter|broadcast|hosted(?:\.lid)?)(?!\w)/gi,
   },
   {
     name: 'messaging-id',
     class: 'messaging-id',
-    anchors: ['tg', 'telegram', 'whatsapp', 'signal', 'discord', 'slack', 'imessage', 'wa:', 'sms'],
     pattern:
       /(?<![A-Za-z])(?:tg|telegram|whatsapp|wa|signal|discord|slack|imessage|sms)(?::[a-z_-]{1,16}){0,3}:([+@-]?[A-Za-z]{0,2}\d[\d.-]{3,24}\d)(?![\w.]{0,60}[A-Za-z])/gi,
   },
   {
     name: 'chat-id',
     class: 'messaging-id',
-    anchors: [/(?:chat|sender|peer|guild|channel|group|thread|user|from|recipient|author|member)_?id/i],
     pattern:
       /(?:chat|sender|peer|guild|channel|group|user|from|recipient|author|member)_?id(?:\\{0,7}["'])?\s{0,4}[:=]\s{0,4}(?:\\{0,7}["'])?(-?\d{7,20})(?![\w.])/gi,
   },
   {
     name: 'slack-id',
     class: 'messaging-id',
-    anchors: [/[UWCDG]0[A-Z0-9]{7}/],
     pattern: /(?<![A-Za-z0-9])[UWCDG]0[A-Z0-9]{7,10}(?![A-Za-z0-9])/g,
     check: (id) => /[A-Z].*[A-Z]/.test(id) && /\d/.test(id.slice(2)),
   },
   {
     name: 'matrix-id',
     class: 'messaging-id',
-    anchors: [/[@!][a-z0-9._=/+-]{1,64}:[a-z0-9-]/i],
     pattern: /(?<![\w.@/])[@!][A-Za-z0-9._=+-]{1,64}:[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}(?![\w])/g,
   },
   {
     name: 'email',
     class: 'email',
-    anchors: ['@', '%40', '\\u0040'],
     pattern:
       /(?:(?<![A-Za-z0-9._%+\u00a1-\ud7ff\\-])|(?<=\\[nrtbf]))[A-Za-z0-9._%+\u00a1-\ud7ff-]{1,64}(?:@|%40|\\u0040)[A-Za-z0-9\u00a1-\ud7ff-]{1,63}(?:\.[A-Za-z0-9\u00a1-\ud7ff-]{1,63}){0,6}\.(?:[A-Za-z]{2,24}|xn--[a-z0-9-]{2,40})(?![A-Za-z0-9])/g,
     check: isEmail,
@@ -48,29 +42,23 @@ export const personal: readonly Rule[] = [
   {
     name: 'phone-international',
     class: 'phone',
-    anchors: [/(?:\+|%2B|\\u002B)\s?\(?[1-9]/i],
     pattern: /(?:(?<![\w+.])\+|%2B|\\u002B) ?\(?[1-9](?:[ ()./-]{0,2}\d){7,14}(?!\d)/gi,
     check: isPhone,
   },
   {
     name: 'phone-grouped',
     class: 'phone',
-    anchors: [/\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}/],
     pattern: /(?<![\w.+-])(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}(?![\w-]|\.\d)/g,
   },
   {
     name: 'phone-prefixed',
     class: 'phone',
-    anchors: [/(?<!\d)00[1-9]/],
     pattern: /(?<![\w.+-])00[1-9]\d{0,2}(?:[ /-]\d{2,8}){2,5}(?![\w-])/g,
     check: isPhone,
   },
   {
     name: 'phone-named',
     class: 'phone',
-    anchors: [
-      /(?:phone|mobile|msisdn|tel|e164|allowfrom|from|sender|recipient|caller|to|number|account|contact|peer|jid)\W/i,
-    ],
     pattern:
       /(?:phone|mobile|msisdn|tel|e164|allow_?from|from|sender|recipient|caller|to|number|account|contact|peer|jid)(?:_?number)?[\s"'`\\:=[(]{1,8}((?:00)?\d{9,15})(?![\w.])/gi,
     check: isNotUnixTime,
@@ -78,7 +66,6 @@ export const personal: readonly Rule[] = [
   {
     name: 'phone-national',
     class: 'phone',
-    anchors: ['phone', 'mobile', 'tel', 'msisdn', 'whatsapp'],
     pattern:
       /(?:phone|mobile|tel|msisdn|whatsapp)(?:[ _-]?(?:number|no))?[\s"'`\\:=.]{1,6}(\(?\d(?:[ ()/-]{0,2}\d){6,13})(?![\w.])/gi,
     check: isNotUnixTime,
@@ -86,13 +73,11 @@ export const personal: readonly Rule[] = [
   {
     name: 'told-chat-id',
     class: 'messaging-id',
-    anchors: ['chat', 'user', 'sender', 'peer', 'group', 'guild', 'member'],
     pattern: /(?<![A-Za-z])(?:chat|user|sender|peer|group|guild|member)(?: id)? (-?\d{8,20})(?![\w.:])/gi,
   },
   {
     name: 'public-ipv4',
     class: 'ip-address',
-    anchors: [/\d\.\d{1,3}\.\d{1,3}\.\d/],
     pattern: /(?<![\d.]|[Vv]|[Vv]ersion[ :=]{1,2})(?:\d{1,3}\.){3}\d{1,3}(?![\d]|\.\d|[A-Za-z_-])/g,
     // Chrome/131.0.0.0 is a product, not an address
     check: (ip, text, from) =>
@@ -101,28 +86,24 @@ export const personal: readonly Rule[] = [
   {
     name: 'public-ipv6',
     class: 'ip-address',
-    anchors: [/[23][0-9a-f]{3}:[0-9a-f]{0,4}:/i],
     pattern: /(?<![\w:.])[23][0-9a-f]{3}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/gi,
     check: isPublicIpv6,
   },
   {
     name: 'card',
     class: 'card',
-    anchors: [/\d(?:[ -]?\d){11}/],
     pattern: /(?<![\w.-])\d(?:[ -]?\d){11,18}(?![\w-]|\.\d)/g,
     check: isCard,
   },
   {
     name: 'iban',
     class: 'iban',
-    anchors: [/[A-Za-z]{2}\d{2} ?[A-Za-z0-9]{4}/],
     pattern: /(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]){11,30}/g,
     check: ibanLength,
   },
   {
     name: 'us-social-security',
     class: 'national-id',
-    anchors: [/\d{3}-\d{2}-\d{4}/],
     pattern: /(?<![\w.-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])/g,
   },
 ]

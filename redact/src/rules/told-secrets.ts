@@ -2,14 +2,12 @@ import { LEFT } from '../boundary.ts'
 import { isUuid, looksRandom } from '../checks.ts'
 import { isPlaceholder } from '../placeholder.ts'
 import type { Rule } from '../rule.ts'
-import { NAME_ANCHORS } from '../secret-names.ts'
 
 /** Secrets and codes as sentences tell them, without a separator. */
 export const toldSecrets: readonly Rule[] = [
   {
     name: 'pairing-code',
     class: 'code',
-    anchors: [' code', ' pin', '-code', '_code', 'pair'],
     pattern:
       /(?<![A-Za-z])(?:pair(?:ing)?|verification|verify|one[- ]time|otp|2fa|mfa|security|login|sign-in|device|setup|auth|confirmation|access)[ _-](?:code|pin)(?: is)?["']?(?:[:=]? {0,2}| {0,2}[:=] {0,2})["']?([A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,8}){0,3})(?![\w])/gi,
     check: (code) => /\d/.test(code) || /^[A-Z-]{6,}$/.test(code),
@@ -17,14 +15,12 @@ export const toldSecrets: readonly Rule[] = [
   {
     name: 'pairing-approval',
     class: 'code',
-    anchors: ['approve ', 'deny '],
     pattern: /pair(?:ing)? (?:approve|deny) (?:[a-z]{3,12} )?([A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,8}){0,3})(?!\w)/g,
     check: (code) => /\d/.test(code) || /^[A-Z-]{6,}$/.test(code),
   },
   {
     name: 'told-secret',
     class: 'secret',
-    anchors: NAME_ANCHORS,
     pattern:
       /(?:token|secret|api[ _-]?key|password|passphrase)(?: is| was| now)?:? {1,2}["'`(]?([A-Za-z0-9_+/=.~-]{16,})/gi,
     check: (value) => looksRandom(value) && !isUuid(value) && !/^[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}$/.test(value),
@@ -32,7 +28,6 @@ export const toldSecrets: readonly Rule[] = [
   {
     name: 'told-in-quotes',
     class: 'secret',
-    anchors: NAME_ANCHORS,
     pattern:
       /(?:token|secret|api[ _-]?key|password|passphrase)(?: is| was| to)? {1,2}\\{0,7}["'`]([^\s"'`\\]{4,})(?=\\{0,7}["'`])/gi,
     check: (value) => !isPlaceholder(value),
@@ -40,14 +35,12 @@ export const toldSecrets: readonly Rule[] = [
   {
     name: 'told-password',
     class: 'secret',
-    anchors: ['pass'],
     pattern: /pass(?:word|phrase|code) (?:is|was)(?: now)?:? ([^\s"'`,;\\]{4,})/gi,
     check: (value) => /[\d!@#$%^&*]/.test(value) && !isPlaceholder(value),
   },
   {
     name: 'told-variable',
     class: 'secret',
-    anchors: [/_(?:KEY|TOKEN|SECRET|PASSWORD) /],
     pattern: new RegExp(
       `${LEFT}(?:ENV|ARG|setenv|set -x|set -gx) {1,2}[A-Z][A-Z0-9_]{0,60}_(?:KEY|TOKEN|SECRET|PASSWORD) {1,2}["']?([^\\s"'\\\\]+)`,
       'g',
@@ -57,14 +50,12 @@ export const toldSecrets: readonly Rule[] = [
   {
     name: 'told-code',
     class: 'code',
-    anchors: [' code', 'code '],
     pattern:
       /(?:your|verification|login|security|one-time)(?: \w{1,16}){0,3} code(?: is)?:? {1,2}([0-9]{4,8})(?![\w.])/gi,
   },
   {
     name: 'code-told-first',
     class: 'code',
-    anchors: [' is your '],
     pattern:
       /(?<![\w.-])([0-9]{4,8}|[A-Z0-9]{2,4}-[A-Z0-9]{2,6})(?= is your (?:\w{1,16} ){0,4}(?:code|pin|password)(?!\w))/g,
   },
