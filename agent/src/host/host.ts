@@ -11,6 +11,7 @@ export interface Host {
   readonly files: Files
   readonly logs: LogFiles
   readonly processes: Processes
+  readonly meters: Meters
   readonly network: Network
   readonly services: Services
   readonly containers: Containers
@@ -120,6 +121,38 @@ export interface Processes {
   environment(pid: number, names: string[]): Promise<Record<string, string>>
   /** Paths that the process has mapped or opened and that contain `part`; empty when they may not be read. */
   openPaths(pid: number, part: string): Promise<string[]>
+}
+
+/** What the machine as a whole shows at one moment. Null is what it does not tell. */
+export interface MachineMeter {
+  /** Processor time of all cores together since the start, in units that only their ratio has a meaning of. */
+  cpu: { busy: number; total: number } | null
+  memoryTotalBytes: number | null
+  memoryAvailableBytes: number | null
+  swapUsedBytes: number | null
+  load1m: number | null
+  /** Since the machine was started, also while it slept. */
+  uptimeSeconds: number | null
+}
+
+export interface ProcessMeter {
+  /** As in `ProcessFacts`: another value is another process under the same number. */
+  startTicks: number
+  cpuSeconds: number
+  rssBytes: number
+  threads: number | null
+  openFiles: number | null
+}
+
+/** What is read every few seconds for ever, so it is cheap: counters and gauges, and nothing that must be looked for. */
+export interface Meters {
+  machine(): Promise<MachineMeter>
+  /** Null when there is no such process. */
+  process(pid: number): Promise<ProcessMeter | null>
+  /** The agent's own process. */
+  agent(): { cpuSeconds: number; rssBytes: number }
+  /** Gives back what is kept open; the meters may be read again later. */
+  close(): void
 }
 
 /** Who listens on a TCP port of loopback. `pid` is null when the listener belongs to a process that we may not see. */

@@ -4,13 +4,15 @@ import type { Host } from '../host.ts'
 import { createBoundedWork } from './deadline.ts'
 import { createBootedAt } from './linux/booted-at.ts'
 import { createContainers } from './linux/containers.ts'
+import { createLinuxMeters } from './linux/linux-meters.ts'
 import { createLinuxProcesses } from './linux/linux-processes.ts'
 import { createListenerTable } from './linux/listeners.ts'
 import { createSystemdServices } from './linux/systemd-services.ts'
+import { createLogFiles } from './log-files.ts'
 import { createLaunchdServices } from './macos/launchd-services.ts'
 import { lsofListeners } from './macos/lsof-listeners.ts'
+import { createNodeMeters } from './macos/node-meters.ts'
 import { createPsProcesses } from './macos/ps-processes.ts'
-import { createLogFiles } from './log-files.ts'
 import { createLoopbackGet } from './network/loopback-get.ts'
 import { openLoopbackSocket } from './network/loopback-socket.ts'
 import { createOwnedFiles } from './owned-files.ts'
@@ -41,12 +43,14 @@ export async function createRealHost(deps: RealHostDeps): Promise<Host> {
   const inTime = createBoundedWork()
   const files = createOwnedFiles(inTime)
   const table = createListenerTable()
+  const processes = linux ? createLinuxProcesses({ users, bootedAt, inTime }) : createPsProcesses()
   return {
     kind: 'real',
     system: createRealSystem({ users, bootedAt, environment, inTime }),
     files,
     logs: createLogFiles(inTime),
-    processes: linux ? createLinuxProcesses({ users, bootedAt, inTime }) : createPsProcesses(),
+    processes,
+    meters: linux ? createLinuxMeters() : createNodeMeters(processes),
     network: {
       listeners: async (ports) => (linux ? table.listeners(ports) : lsofListeners(ports)),
       peerUid: async (localPort, remotePort) => (linux ? table.peerUid(localPort, remotePort) : null),

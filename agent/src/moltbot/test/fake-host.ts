@@ -86,6 +86,19 @@ export function createFakeHost(): FakeHost {
         environment: async (pid) => fake.processes.get(pid)?.environment ?? {},
         openPaths: async () => [],
       },
+      meters: {
+        machine: async () => ({
+          cpu: null,
+          memoryTotalBytes: 8e9,
+          memoryAvailableBytes: 4e9,
+          swapUsedBytes: null,
+          load1m: 0.1,
+          uptimeSeconds: null,
+        }),
+        process: async () => null,
+        agent: () => ({ cpuSeconds: 0, rssBytes: 70e6 }),
+        close: () => undefined,
+      },
       network: {
         listeners: async (ports) => fake.listeners.filter(({ port }) => ports?.includes(port) ?? true),
         peerUid: async () => null,

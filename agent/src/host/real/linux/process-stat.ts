@@ -3,7 +3,7 @@ import type { ProcessFacts } from '../../host.ts'
 /** USER_HZ is 100 on every architecture that Node runs on; sysconf(_SC_CLK_TCK) is not reachable from Node. */
 export const ticksPerSecond = 100
 /** `rss` of stat is in pages; 4 KiB everywhere but on some arm64 kernels, where it reads too low. */
-const pageBytes = 4096
+export const pageBytes = 4096
 
 export type ProcessStat = Pick<
   ProcessFacts,

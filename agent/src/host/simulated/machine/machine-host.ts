@@ -4,6 +4,7 @@ import { containersOf } from './container-image.ts'
 import type { Installed } from './installed.ts'
 import { type Machine, totalDiskBytes } from './machine.ts'
 import { createSimulatedNetwork } from './network.ts'
+import { availableMemory, createSimulatedMeters, loadOf, totalMemoryBytes } from './simulated-meters.ts'
 
 /** The simulated agent runs as root: it makes accounts, and works as others. */
 const rootUser: User = { uid: 0, name: 'root', home: '/root' }
@@ -14,16 +15,15 @@ export function createMachineHost(machine: () => Machine): Host {
     kind: 'simulated',
     system: {
       async facts() {
-        const { noise, clock, hostname, bootedAt } = machine()
-        const minute = Math.floor(clock.now() / 60_000)
+        const { hostname, bootedAt } = machine()
         return {
           os: 'Debian GNU/Linux',
           osVersion: '13 (trixie)',
           arch: 'x64',
           cpuCores: 4,
-          memoryBytes: 16_659_746_816,
-          memoryAvailableBytes: noise.whole(11_200, 11_900, 'memory', minute) * 1_048_576,
-          load1m: Number(noise.between(0.05, 0.4, 'load', minute).toFixed(2)),
+          memoryBytes: totalMemoryBytes,
+          memoryAvailableBytes: availableMemory(machine()),
+          load1m: loadOf(machine()),
           hostname,
           bootedAt,
           agentUser: rootUser,
@@ -52,6 +52,7 @@ export function createMachineHost(machine: () => Machine): Host {
       environment: (pid, names) => machine().table.processes.environment(pid, names),
       openPaths: (pid, part) => machine().table.processes.openPaths(pid, part),
     },
+    meters: createSimulatedMeters(machine),
     network: createSimulatedNetwork(machine),
     services: {
       manager: async () => 'systemd',
