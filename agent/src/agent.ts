@@ -12,6 +12,8 @@ import type { AgentKeys } from './core/keys.ts'
 import type { Log } from './core/log.ts'
 import type { OwnProduct } from './core/own-product.ts'
 import { agentVersion } from './core/version.ts'
+import { createAlerts } from './features/alerts/alerts.ts'
+import { createReadHost } from './features/alerts/judge/read-host.ts'
 import { createAudit } from './features/audit/audit.ts'
 import { readDeviceKeys } from './features/audit/device-keys.ts'
 import { createAuth } from './features/auth/auth.ts'
@@ -21,6 +23,7 @@ import { createConfig } from './features/config/config.ts'
 import { createCopyStore } from './features/config/history/copy-store.ts'
 import { createSchemaFiles } from './features/config/schema-files.ts'
 import { createConfirmations } from './features/confirmations/confirmations.ts'
+import { describeActor } from './features/confirmations/persons.ts'
 import { createDevices } from './features/devices/devices.ts'
 import { createLocalInstall } from './features/install/local/local.ts'
 import { createInstallSsh } from './features/install/ssh/install-ssh.ts'
@@ -217,6 +220,18 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     askGateway: moltbot.askGateway,
     intend: createCoveredIntents(audit),
   })
+  const alerts = createAlerts({
+    ...{ database, clock, ids, keys, bus, log, nodeId },
+    sources: {
+      statuses: moltbot.statuses,
+      system: createReadHost(host, () => ['/', deps.stateDir, ...moltbot.stateDirs()]),
+      logGrowth: async () => null,
+      authFailures: async () => null,
+    },
+    nameOf: (id) => moltbot.installed().find((one) => one.id === id)?.label ?? id,
+    describe: (actor) => describeActor(database, actor),
+    onSecret: (name, value) => void deps.redactor.addKnown(name, value),
+  })
   const confirmations = createConfirmations({
     ...identityDeps,
     nodeId,
@@ -228,6 +243,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
       ...localInstall.planners,
       ...installSsh.planners,
       ...config.planners,
+      ...alerts.planners,
     },
     normalise: async (action, params) => (await normaliser())(action, params),
     // The mask says that a secret stays as it is, and is none: whoever approves such a plan can carry it out.
@@ -244,6 +260,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     ...localInstall.handlers,
     ...installSsh.handlers,
     ...config.handlers,
+    ...alerts.handlers,
     ...auth.handlers,
     ...pairing.handlers,
     ...devices.handlers,
@@ -303,12 +320,14 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
       await Promise.all([moltbot.start(), audit.start()])
       await audit.closeInterrupted(await jobs.jobs.recover())
       await config.start()
+      alerts.start()
       // Where every answer is checked, the first one is too.
       if (deps.strictAnswers) await door.open()
     },
     async stop() {
       pairing.close()
       await config.stop()
+      await alerts.stop()
       await jobs.stop()
       await moltbot.stop()
       events.close()

@@ -53,6 +53,12 @@ const device: Pick<ConsentCase, 'scenario' | 'changePlan' | 'later'> = {
   later: false,
 }
 
+/** Tells nobody outside this host, so it needs no consent. */
+const quietRule = {
+  ...{ name: 'Full disk', enabled: true, condition: { type: 'disk_low' } },
+  notify: { channels: ['in_app'] },
+}
+
 /**
  * How each operation that needs consent is called; an operation of the contract that is not here fails the walk. Several
  * calls of one operation have a name each.
@@ -134,10 +140,14 @@ export const consentCases: Record<string, Record<string, ConsentCase | GuardedCa
   saveAlertRule: {
     'that leaves the host': {
       scenario: 'healthy',
-      guarded: {
-        ...{ name: 'Full disk', enabled: true, condition: { type: 'disk_low' } },
-        notify: { channels: ['webhook'], webhook_url: 'https://hooks.example/1' },
+      async params(world) {
+        const { body } = await world.ask('POST', '/alerts/rules', quietRule)
+        return { ...quietRule, id: body.id, notify: { channels: ['webhook'], webhook_url: 'https://hooks.example/1' } }
       },
+      other: { name: 'Another name' },
+      // Somebody else changes the rule in between.
+      changePlan: (world, { id }) => world.ask('POST', '/alerts/rules', { ...quietRule, id }),
+      later: false,
     },
   },
 }

@@ -1,0 +1,138 @@
+import type { components } from '@moltbot-ops/api/types'
+import type { Actor } from '../../core/actor.ts'
+import type { Bus } from '../../core/bus.ts'
+import type { Clock, Timer } from '../../core/clock.ts'
+import type { Planners } from '../../core/consent.ts'
+import type { Database } from '../../core/database/open-database.ts'
+import type { Feature } from '../../core/handler.ts'
+import type { Ids } from '../../core/ids.ts'
+import type { AgentKeys } from '../../core/keys.ts'
+import type { Log } from '../../core/log.ts'
+import { plainName } from '../../core/plain-name.ts'
+import { createAlertBook } from './events/alert-book.ts'
+import { createEventStore } from './events/event-store.ts'
+import { createSilenceStore } from './events/silence-store.ts'
+import type { AlertSources } from './judge/read-condition.ts'
+import { createUncleanEnds } from './judge/unclean-ends.ts'
+import { createWatch } from './judge/watch-rules.ts'
+import { planRule } from './rules/plan-rule.ts'
+import type { AlertRule, RuleRow } from './rules/rule.ts'
+import { createRuleStore } from './rules/rule-store.ts'
+import { ruleView } from './rules/rule-view.ts'
+
+type Schemas = components['schemas']
+
+export interface AlertsDeps {
+  database: Database
+  clock: Clock
+  ids: Ids
+  keys: Pick<AgentKeys, 'seal' | 'open' | 'agentId'>
+  bus: Bus
+  log: Log
+  nodeId: string
+  sources: Omit<AlertSources, 'uncleanEnds'>
+  /** As people call an instance. */
+  nameOf(instanceId: string): string
+  /** Who acts, with the name by which people know them. */
+  describe(actor: Actor): Promise<Schemas['Person']>
+  /** Told every secret of a rule or setting, for the redactor. */
+  onSecret(name: string, value: string): void
+}
+
+type Operations =
+  | 'listAlertRules'
+  | 'saveAlertRule'
+  | 'getAlertRule'
+  | 'deleteAlertRule'
+  | 'listAlertEvents'
+  | 'getAlertEvent'
+  | 'acknowledgeAlertEvent'
+  | 'listAlertSilences'
+  | 'createAlertSilence'
+  | 'deleteAlertSilence'
+  | 'listDeliveries'
+
+export interface Alerts {
+  handlers: Feature<Operations>
+  planners: Planners
+  /** Begins to judge; what was raised before a restart goes on. */
+  start(): void
+  stop(): Promise<void>
+}
+
+const pruneEveryMs = 3_600_000
+
+/** Says once, and only once, when something breaks. */
+export function createAlerts(deps: AlertsDeps): Alerts {
+  const { database, clock, bus, log } = deps
+  const rules = createRuleStore(deps)
+  const book = createAlertBook(deps)
+  const events = createEventStore(database)
+  const silences = createSilenceStore(deps)
+  const sources: AlertSources = { ...deps.sources, uncleanEnds: createUncleanEnds(database) }
+  const publish = async (eventId: string) => bus.publish('alert', await events.read(eventId))
+  const watch = createWatch({
+    ...{ clock, log, rules, book, sources, nameOf: deps.nameOf, onChange: publish },
+    afterLook: async () => undefined,
+  })
+  let pruning: Timer | null = null
+
+  async function view(row: RuleRow, madeSecret: string | null = null): Promise<AlertRule> {
+    const states = [...(await book.states()).values()]
+    return ruleView(
+      row,
+      states.filter(({ rule_id: id }) => id === row.id),
+      madeSecret,
+    )
+  }
+
+  return {
+    planners: {
+      async saveAlertRule(params) {
+        // Checked against the contract before it is planned.
+        const rule = params as unknown as AlertRule
+        return planRule(rule, await rules.existing(rule), null)
+      },
+    },
+    handlers: {
+      async listAlertRules({ query: { instance_id: instanceId } }) {
+        const states = Map.groupBy((await book.states()).values(), ({ rule_id: id }) => id)
+        const rows = await rules.all()
+        const shown = rows.filter((row) => instanceId === undefined || (row.instance_id ?? instanceId) === instanceId)
+        return { rules: shown.map((row) => ruleView(row, states.get(row.id) ?? [])) }
+      },
+      getAlertRule: async ({ path }) => view(await rules.demand(path.id)),
+      async saveAlertRule({ body }) {
+        const { row, madeSecret } = await rules.save(body)
+        return view(row, madeSecret)
+      },
+      async deleteAlertRule({ path }) {
+        await rules.remove(path.id)
+      },
+      listAlertEvents: ({ query }) => events.list(query),
+      getAlertEvent: ({ path }) => events.read(path.id),
+      async acknowledgeAlertEvent({ path, body, actor }) {
+        const note = body?.note === undefined ? null : plainName(body.note, '')
+        const event = await events.acknowledge(path.id, note, await deps.describe(actor), clock.now())
+        bus.publish('alert', event)
+        return event
+      },
+      listAlertSilences: async ({ query }) => ({ items: await silences.list(query.instance_id), next_cursor: null }),
+      createAlertSilence: async ({ body, actor }) => silences.add(body, await deps.describe(actor)),
+      async deleteAlertSilence({ path }) {
+        await silences.remove(path.id)
+      },
+      listDeliveries: ({ query }) => events.deliveries(query),
+    },
+    start() {
+      watch.start()
+      pruning ??= clock.every(pruneEveryMs, () => {
+        events.prune(clock.now()).catch((error: unknown) => log.error('Old alerts were not removed.', { error }))
+      })
+    },
+    async stop() {
+      pruning?.cancel()
+      await watch.stop()
+    },
+  }
+}
