@@ -15,6 +15,7 @@ export interface BusEvents {
   config: { instance_id: string; hash: string }
   job: Schemas['Job']
   alert: Schemas['AlertEvent']
+  metrics: Schemas['MetricsSnapshot']
 }
 
 export type BusEventName = keyof BusEvents

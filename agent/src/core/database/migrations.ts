@@ -179,4 +179,17 @@ export const migrations: Migration[] = [
       CREATE INDEX alert_deliveries_due ON alert_deliveries (status, next_attempt_at);
     `,
   },
+  {
+    name: '0008-metrics',
+    sql: `
+      CREATE TABLE metric_columns (
+        owner TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (owner, position)
+      ) STRICT;
+      CREATE TABLE metric_subjects (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, node_id TEXT NOT NULL, instance_id TEXT NOT NULL UNIQUE,
+        last_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE metric_ticks (place INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+    `,
+  },
 ]

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /**
  * The agent's own tables. Times are milliseconds since 1970 UTC, booleans 0 or 1, `*_json` holds JSON text.
  * `node_id` is the agent's id: rows keep their origin when agents are brought together.
@@ -377,6 +379,22 @@ export interface Tables {
     delivered_at: number | null
     receipt: string | null
     error: string | null
+  }
+  /** What stands at which place of a measurement; places are only ever added. */
+  metric_columns: { owner: 'host' | 'instance'; position: number; name: string }
+  metric_subjects: {
+    id: Generated<number>
+    node_id: string
+    /** Empty for the host. */
+    instance_id: string
+    /** Seconds since 1970, written about once an hour. */
+    last_at: number
+  }
+  metric_ticks: {
+    /** Tier × 2^40 + begin in seconds since 1970: one tree, in the order in which it is read. */
+    place: number
+    /** See features/metrics/store/tick-body.ts. */
+    body: Uint8Array
   }
   settings: { key: string; value: string }
 }
