@@ -91,3 +91,44 @@ test('programs do not lie in the home of an account that was there before', asyn
   expect(job).toMatchObject({ status: 'succeeded', result: { state_dir: '/var/lib/moltbot/.openclaw' } })
   expect(await world.machine.host.files.facts('/var/lib/moltbot-programs/generations/1')).toMatchObject({ uid: 0 })
 })
+
+test('what began to run as the account while its program was sealed is found, and nothing of that program is used', async () => {
+  const { accounts, folders } = agent.effects
+  await accounts.createSystem('moltbot', '/home/moltbot')
+  let isRunning = false
+  await agent.stop()
+  agent = await startAgent(world, {
+    ...agent.effects,
+    accounts: { ...accounts, isIdle: async (owner) => !isRunning && accounts.isIdle(owner) },
+    folders: {
+      ...folders,
+      async seal(path, place) {
+        isRunning = true
+        await folders.seal(path, place)
+      },
+    },
+  })
+  const job = await agent.install({ method: 'npm' })
+  expect(job.error).toMatchObject({ step: 'program', message: expect.stringContaining('A process runs as moltbot') })
+  expect(await world.machine.host.files.facts('/var/lib/moltbot/generations/1')).toBeNull()
+})
+
+test.each([
+  ['/var/lib/moltbot', 'its group may write it', 0o775, 0],
+  ['/var/lib/moltbot', 'everybody may write it', 0o757, 0],
+  ['/var/lib/moltbot', 'it belongs to the account', 0o755, account],
+  ['/var/lib/moltbot/generations', 'everybody may write it', 0o777, 0],
+])('no program is put into %s where %s', async (path, _why, mode, uid) => {
+  const root = await agent.effects.accounts.byUid(0)
+  await agent.effects.accounts.createSystem('moltbot', '/home/moltbot')
+  const owner = await agent.effects.accounts.byUid(uid)
+  if (root === null || owner === null) throw new Error('An account is missing.')
+  if (path !== '/var/lib/moltbot') {
+    await agent.effects.folders.makeDirectory('/var/lib/moltbot', { owner: root, root: '/var/lib', mode: 0o755 })
+  }
+  await agent.effects.folders.makeDirectory(path, { owner, root: '/var/lib', mode })
+  const before = await everythingOn(world)
+  const { error } = await agent.install({ method: 'npm' })
+  expect(error).toMatchObject({ step: 'account', message: expect.stringContaining(`can change ${path}.`) })
+  expect(await everythingOn(world)).toEqual(before)
+})

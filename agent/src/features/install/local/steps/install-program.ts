@@ -70,11 +70,15 @@ export function createInstallProgram(deps: Pick<LocalJobDeps, 'effects' | 'files
 
   async function seal({ state }: Context): Promise<void> {
     const { owner, keeper, root, prefix } = state.place
-    if (!(await accounts.isIdle(owner))) {
+    const demandIdle = async () => {
+      if (await accounts.isIdle(owner)) return
       const why = 'it could change what was installed while that is sealed'
       throw new HostError('unsafe', `A process runs as ${owner.name}, and ${why}. End it and try again.`)
     }
+    await demandIdle()
     await folders.seal(prefix, { owner: keeper, root })
+    // What began meanwhile, perhaps by a timer, may hold a file open that it could write to before its turn came.
+    await demandIdle()
   }
 
   /** Written last: what holds it is whole. */

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { RemainsError } from '../../../../core/jobs.ts'
-import { HostError } from '../../../../host/host.ts'
-import { accountName } from '../place.ts'
+import { type FileFacts, HostError } from '../../../../host/host.ts'
+import { accountName, type InstallPlace, isSealed } from '../place.ts'
 import type { Context, LocalJobDeps } from './step-deps.ts'
 
 /** The account, and the folders that hold its home and the programs. */
@@ -11,7 +11,8 @@ export function createPreparePlace({ effects, files }: Pick<LocalJobDeps, 'effec
   async function run({ state, save }: Context): Promise<void> {
     const { keeper, root, generations } = state.place
     const make = async (part: 'root' | 'generations', path: string) => {
-      if ((await files.facts(path)) !== null) return
+      const there = await files.facts(path)
+      if (there !== null) return demandClosed(state.place, path, there)
       state.made[part] = true
       await save()
       await folders.makeDirectory(path, { owner: keeper, root: dirname(path), mode: 0o755 })
@@ -49,4 +50,11 @@ export function createPreparePlace({ effects, files }: Pick<LocalJobDeps, 'effec
   }
 
   return { run, undo }
+}
+
+/** Whoever may write a folder may put another one in the place of what is sealed in it. */
+function demandClosed(place: InstallPlace, path: string, { kind, uid, mode }: FileFacts): void {
+  if (!isSealed(place) || (kind === 'directory' && uid === place.keeper.uid && (mode & 0o022) === 0)) return
+  const fix = `Let it belong to ${place.keeper.name}, with the mode 755, or move it away.`
+  throw new HostError('unsafe', `Others than ${place.keeper.name} can change ${path}. ${fix}`)
 }
