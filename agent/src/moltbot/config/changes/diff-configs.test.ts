@@ -86,6 +86,14 @@ test('thousands of changes are bounded and judged nevertheless', () => {
   expect([truncated, risk]).toEqual([true, 'high'])
 })
 
+test('a danger is listed behind however many harmless changes', () => {
+  const many = Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`a${index}`, index]))
+  const after = { logging: { level: 'info', ...many }, gateway: { ...base.gateway, bind: 'lan' } }
+  const { changes } = diff({ logging: base.logging, gateway: base.gateway }, after)
+  expect(changes).toHaveLength(500)
+  expect(changes.at(-1)).toMatchObject({ path: ['gateway', 'bind'], risk: 'high' })
+})
+
 const auth = (value: object) => ({ ...base, gateway: { ...base.gateway, auth: value } })
 
 describe('the risk is high', () => {

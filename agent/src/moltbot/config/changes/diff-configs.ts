@@ -86,7 +86,10 @@ export function diffConfigs(before: JsonObject, after: JsonObject, { policy, ver
     total = { effect: strongerEffect(total.effect, verdict.effect), risk: higherRisk(total.risk, verdict.risk) }
     if (changes.length >= maxChanges) {
       truncated = true
-      return
+      // However many harmless ones there are, none keeps a danger from being told.
+      const harmless = verdict.risk === 'high' ? changes.findLastIndex(({ risk }) => risk !== 'high') : -1
+      if (harmless === -1) return
+      changes.splice(harmless, 1)
     }
     changes.push({
       path,
