@@ -23,6 +23,10 @@ const pass = async (seconds: number) => {
     await new Promise((done) => setImmediate(done))
   }
 }
+const withLevel = async (level: string) => {
+  const { config } = await agent.call('getConfig')
+  return { ...config, logging: { ...(config.logging as object), level } }
+}
 const history = async () => (await agent.call('listConfigHistory')).items
 
 describe('a version that somebody else wrote is kept with its author', () => {
@@ -61,6 +65,30 @@ describe('a version that somebody else wrote is kept with its author', () => {
       issues: expect.arrayContaining([expect.objectContaining({ code: 'moltbot', severity: 'error' })]),
     })
   })
+})
+
+test('what a person had approved once is nobody’s act but the writer’s when it is written again', async () => {
+  const before = await file()
+  await agent.approve('applyConfig', { config: await withLevel('debug') })
+  const approved = await file()
+  expect((await history())[0]).toMatchObject({ author: 'moltbot_ops', reason: 'because' })
+  await write(before)
+  await pass(10)
+  await write(approved)
+  await pass(10)
+  expect((await history())[0]).toMatchObject({ author: 'person', by: null, reason: null, audit_event_id: null })
+})
+
+test('whoever writes many versions pushes none out that was approved', async () => {
+  const { result } = await agent.approve('applyConfig', { config: await withLevel('debug') })
+  for (const level of ['warn', 'error']) await agent.approve('applyConfig', { config: await withLevel(level) })
+  for (let size = 1; size <= 60; size++) {
+    await write((await file()).replace(/maxFileBytes: \d+/, `maxFileBytes: ${size}`))
+    await pass(3)
+  }
+  expect(await history()).toHaveLength(50)
+  await agent.approve('revertConfig', { hash: result.hash ?? '' })
+  expect((await history())[0]).toMatchObject({ hash: result.hash, author: 'moltbot_ops' })
 })
 
 test('the same file is one version, however often it is looked at', async () => {

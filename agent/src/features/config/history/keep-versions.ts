@@ -75,6 +75,8 @@ export function createVersionKeeper(deps: VersionKeeperDeps): VersionKeeper {
       const previous = latest === null ? null : latest.hash
       await copies.keep(instanceId, current.text)
       await versions.add(instanceId, { ...(await describe(subject, current.text, current.hash, previous)), valid })
+      // Said of one writing: whoever writes the same again, which anybody can who has seen it, does it on their own.
+      for (const where of [instanceId, subject.installation.configPath]) expected.delete(keyOf(where, current.hash))
       const needed = [...(await deps.needed(instanceId)), ...(held.get(instanceId) ?? []), current.hash]
       const kept = new Set([...(await versions.prune(instanceId)), ...needed])
       await copies.prune(instanceId, kept)

@@ -31,13 +31,17 @@ export interface VersionStore {
   judge(id: string, valid: boolean): Promise<void>
   /** Newest first, one more than `limit`. @throws Problem validation_failed for a cursor of somebody else */
   page(instanceId: string, limit: number, cursor: string | undefined): Promise<VersionRow[]>
-  /** Hashes of the newest versions, and removes rows beyond a bound. */
+  /**
+   * Hashes of the newest versions, and removes rows beyond a bound. Those that this agent wrote have a bound of their own:
+   * MoltBot can write as many as it likes, and must not push them out.
+   */
   prune(instanceId: string): Promise<string[]>
 }
 
 const keptRows = 500
 /** Copies are up to a mebibyte each. */
 const keptCopies = 50
+const keptOwn = 20
 
 export function createVersionStore(database: Database, nodeId: string): VersionStore {
   const ofInstance = (instanceId: string) =>
@@ -92,15 +96,22 @@ export function createVersionStore(database: Database, nodeId: string): VersionS
         .execute()
     },
     async prune(instanceId) {
+      const own = await ofInstance(instanceId).where('author', '=', 'moltbot_ops').limit(keptOwn).execute()
       const [oldest] = await ofInstance(instanceId).offset(keptRows).limit(1).execute()
       if (oldest) {
         await database
           .deleteFrom('config_versions')
           .where('instance_id', '=', instanceId)
           .where('at', '<=', oldest.at)
+          .where(
+            'id',
+            'not in',
+            own.map(({ id }) => id),
+          )
           .execute()
       }
-      return (await ofInstance(instanceId).limit(keptCopies).execute()).map(({ hash }) => hash)
+      const newest = await ofInstance(instanceId).limit(keptCopies).execute()
+      return [...newest, ...own].map(({ hash }) => hash)
     },
   }
 }
