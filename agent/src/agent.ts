@@ -28,6 +28,7 @@ import { createDevices } from './features/devices/devices.ts'
 import { createLocalInstall } from './features/install/local/local.ts'
 import { createInstallSsh } from './features/install/ssh/install-ssh.ts'
 import { createJobs } from './features/jobs/jobs.ts'
+import { createMetrics } from './features/metrics/metrics.ts'
 import { createMoltbot } from './features/moltbot/moltbot.ts'
 import { createWaitForStatus } from './features/moltbot/wait-for-status.ts'
 import { createOperations } from './features/operations/operations.ts'
@@ -35,6 +36,7 @@ import { createPairing } from './features/pairing/pairing.ts'
 import { createSimulation, type SimulationControl } from './features/simulation/simulation.ts'
 import { createHealth } from './features/system/health.ts'
 import { createSystem } from './features/system/system.ts'
+import { createWatchedDisks } from './features/system/watched-disks.ts'
 import type { Effects } from './host/effects.ts'
 import type { Host } from './host/host.ts'
 import { createEventStream } from './http/event-stream.ts'
@@ -156,6 +158,8 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
   const devices = createDevices({ ...identityDeps, auth })
   const simulation = createSimulation({ control: deps.simulation, bus, afterChange: () => moltbot.onHostChanged() })
   const health = createHealth(clock)
+  const disks = createWatchedDisks({ host, stateDir: deps.stateDir, moltbotStateDirs: () => moltbot.stateDirs() })
+  const metrics = createMetrics({ host, clock, database, bus, log, nodeId, moltbot, disks })
   const system = createSystem({
     health,
     host,
@@ -163,9 +167,9 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     agentId: keys.agentId,
     agentVersion,
     secretStore: deps.secretStore,
-    stateDir: deps.stateDir,
     separation,
-    moltbotStateDirs: () => moltbot.stateDirs(),
+    disks,
+    findings: () => metrics.findings(),
     scenario: () => deps.simulation?.read().scenario ?? null,
     built: () => [...Object.keys(handlers), 'streamEvents', 'streamJobEvents', 'exportAudit'],
   })
@@ -265,6 +269,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     ...pairing.handlers,
     ...devices.handlers,
     ...moltbot.handlers,
+    ...metrics.handlers,
     ...simulation,
   } satisfies Partial<Feature<OperationId>>
 
@@ -320,6 +325,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
       await Promise.all([moltbot.start(), audit.start()])
       await audit.closeInterrupted(await jobs.jobs.recover())
       await config.start()
+      await metrics.start()
       alerts.start()
       // Where every answer is checked, the first one is too.
       if (deps.strictAnswers) await door.open()
@@ -327,6 +333,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     async stop() {
       pairing.close()
       await config.stop()
+      await metrics.stop()
       await alerts.stop()
       await jobs.stop()
       await moltbot.stop()

@@ -37,7 +37,7 @@ const bodyAjv = withFormats(new Ajv(options))
 const answerAjv = withFormats(new Ajv(options), 'fast')
 
 function withFormats(ajv: Ajv, mode: 'full' | 'fast' = 'full'): Ajv {
-  addFormats.default(ajv, { mode, formats: ['date-time', 'uri', 'email'] })
+  addFormats.default(ajv, { mode, formats: ['date-time', 'uri', 'email', 'float'] })
   return ajv
 }
 

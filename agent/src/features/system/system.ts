@@ -14,10 +14,11 @@ export interface SystemDeps {
   agentId: string
   agentVersion: string
   secretStore: 'keychain' | 'file' | 'simulated'
-  stateDir: string
   separation(): 'own_uid' | 'none'
-  /** Directories whose disks matter to MoltBot. */
-  moltbotStateDirs(): string[]
+  /** The file systems that matter. */
+  disks(): Promise<Schemas['Disk'][]>
+  /** What else is worth a person's attention on this host. */
+  findings(): Schemas['Finding'][]
   scenario(): string | null
   /** operationIds that are built. */
   built(): string[]
@@ -31,28 +32,6 @@ export function createSystem(deps: SystemDeps): Feature<SystemOperations> {
   const { host, clock } = deps
   const startedAt = clock.now()
   const startedMonotonic = clock.monotonic()
-
-  async function disks(): Promise<Schemas['Disk'][]> {
-    const wanted: [string, Schemas['Disk']['holds'][number]][] = [
-      ['/', 'system'],
-      [deps.stateDir, 'agent_state'],
-      ...deps.moltbotStateDirs().map((dir) => [dir, 'moltbot_state'] as [string, 'moltbot_state']),
-    ]
-    const found = new Map<string, Schemas['Disk']>()
-    for (const [path, holds] of wanted) {
-      const space = await host.system.diskOf(path)
-      if (space === null) continue
-      const disk = found.get(space.mount) ?? {
-        mount: space.mount,
-        total_bytes: space.totalBytes,
-        free_bytes: space.freeBytes,
-        holds: [],
-      }
-      if (!disk.holds.includes(holds)) disk.holds.push(holds)
-      found.set(space.mount, disk)
-    }
-    return [...found.values()]
-  }
 
   function agentInfo(): Schemas['AgentInfo'] {
     return {
@@ -70,7 +49,7 @@ export function createSystem(deps: SystemDeps): Feature<SystemOperations> {
 
   async function read(): Promise<Schemas['SystemInfo']> {
     const facts = await host.system.facts()
-    const all = await disks()
+    const all = await deps.disks()
     const fullest = all.toSorted((a, b) => a.free_bytes - b.free_bytes)[0]
     const observedAt = isoTime(clock.now())
     const agent = agentInfo()
@@ -86,7 +65,11 @@ export function createSystem(deps: SystemDeps): Feature<SystemOperations> {
       load_1m: facts.load1m,
       disks: all,
       agent,
-      findings: [...diskFindings(all, observedAt), ...separationFinding(agent, facts.agentUser, observedAt)],
+      findings: [
+        ...diskFindings(all, observedAt),
+        ...separationFinding(agent, facts.agentUser, observedAt),
+        ...deps.findings(),
+      ],
       observed_at: observedAt,
     }
   }

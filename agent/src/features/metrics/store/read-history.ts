@@ -1,0 +1,108 @@
+import type { Database } from '../../../core/database/open-database.ts'
+import { type MetricName, metricTable } from '../metric-table.ts'
+import { chooseStep, countOf, tierFor } from './choose-step.ts'
+import { endOf } from './fold.ts'
+import type { OpenedStore } from './metric-store.ts'
+import { addCell } from './summarize.ts'
+import { type Cell, pickCells } from './tick-body.ts'
+import { placeOf, raw, stepBegin, type Tier, tiers, timeOf } from './tiers.ts'
+
+export interface HistoryQuestion {
+  series: readonly MetricName[]
+  /** Null where there is no gateway: what is measured of gateways is not known then. */
+  instanceId: string | null
+  /** In seconds since 1970. */
+  from: number
+  to: number
+  now: number
+  /** Wished seconds between points. */
+  step: number | undefined
+}
+
+export interface HistoryAnswer {
+  step: number
+  /** Begin of each step in seconds since 1970; at most 2,000. */
+  times: number[]
+  /** One row for each series, one cell for each time; null is not known. */
+  rows: (Cell | null)[][]
+}
+
+/** Reads measurements over time: from the coarsest tier that is fine enough, and what is not in it yet from finer ones. */
+export async function readHistory(
+  database: Database,
+  { columns, subjects }: OpenedStore,
+  { series, instanceId, from, to, now, step: wish }: HistoryQuestion,
+): Promise<HistoryAnswer> {
+  const step = chooseStep({ from, to, now }, wish)
+  const begin = stepBegin(from, step)
+  const times = Array.from({ length: countOf(from, to, step) }, (_, index) => begin + index * step)
+  const rows = series.map(() => times.map((): Cell | null => null))
+  const picks = (['host', 'instance'] as const).flatMap((owner) => {
+    const subject = owner === 'host' ? subjects.known('') : instanceId === null ? null : subjects.known(instanceId)
+    const wanted = series
+      .map((name, index) => ({ name, index }))
+      .filter(({ name }) => metricTable[name].owner === owner)
+    if (subject === null || wanted.length === 0) return []
+    return [{ subject, columns: wanted.map(({ name }) => columns[owner].indexOf(name)), wanted }]
+  })
+  if (picks.length === 0) return { step, times, rows }
+
+  for (const { tier, from: first, to: last } of await piecesOf(database, tierFor(step), begin, to)) {
+    const found = await database
+      .selectFrom('metric_ticks')
+      .selectAll()
+      .where('place', '>=', placeOf(tier, first))
+      .where('place', '<=', placeOf(tier, last))
+      .orderBy('place')
+      .execute()
+    for (const { place, body } of found) {
+      const index = Math.floor((timeOf(tier, place) - begin) / step)
+      for (const { wanted, ...pick } of picks) {
+        const cells = pickCells(tier.shape, body, pick)
+        cells?.forEach((cell, which) => {
+          const row = rows[wanted[which]?.index ?? -1]
+          if (cell !== null && row !== undefined && index < row.length) row[index] = addCell(row[index], cell)
+        })
+      }
+    }
+  }
+  return { step, times, rows }
+}
+
+/** The begin of the oldest step that is kept; null when there is none. */
+export async function oldestKept(database: Database): Promise<number | null> {
+  const firsts = await Promise.all(
+    tiers.map((tier) =>
+      database
+        .selectFrom('metric_ticks')
+        .select('place')
+        .where('place', '>=', placeOf(tier, 0))
+        .where('place', '<=', placeOf(tier, Number.POSITIVE_INFINITY))
+        .orderBy('place')
+        .limit(1)
+        .executeTakeFirst()
+        .then((row) => (row === undefined ? null : timeOf(tier, row.place))),
+    ),
+  )
+  const known = firsts.filter((first) => first !== null)
+  return known.length === 0 ? null : Math.min(...known)
+}
+
+interface Piece {
+  tier: Tier
+  from: number
+  to: number
+}
+
+/** Each tier ends where the next finer one goes on. */
+async function piecesOf(database: Database, coarsest: Tier, from: number, to: number): Promise<Piece[]> {
+  const pieces: Piece[] = []
+  let next = from
+  for (const tier of tiers.toReversed().filter(({ number }) => number <= coarsest.number)) {
+    const end = tier === raw ? Number.POSITIVE_INFINITY : await endOf(database, tier)
+    if (end > next) pieces.push({ tier, from: next, to: Math.min(to, end - 1) })
+    next = Math.max(next, end)
+    if (next > to) break
+  }
+  return pieces
+}
