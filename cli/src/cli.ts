@@ -2,6 +2,7 @@ import type { Client } from '@moltbot-ops/sdk'
 import { Command } from 'commander'
 import type { Surroundings } from './surroundings.ts'
 import { withHints } from './words/hint.ts'
+import { jsonText } from './words/json-text.ts'
 import { type Paint, paintFor } from './words/paint.ts'
 
 /** Options that every verb takes. */
@@ -70,7 +71,7 @@ export function createCli(surroundings: Surroundings): Cli {
         json,
         surroundings,
         paint: paintFor(stdout, env),
-        answer: (value, text) => void stdout.write(`${json ? JSON.stringify(value, null, 2) : tell(text())}\n`),
+        answer: (value, text) => void stdout.write(`${json ? jsonText(value, 2) : tell(text())}\n`),
         note: (text) => void (json || stderr.write(`${tell(text)}\n`)),
       }
     },

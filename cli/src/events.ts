@@ -1,6 +1,7 @@
 import type { AgentEvent, Gap } from '@moltbot-ops/sdk'
 import type { Command } from 'commander'
 import { addNoun, type Cli, type Session } from './cli.ts'
+import { jsonText } from './words/json-text.ts'
 import { printable } from './words/printable.ts'
 import { clockTime } from './words/time.ts'
 import { judge, stateWords } from './words/verdict.ts'
@@ -30,7 +31,7 @@ async function follow({ client, json, note, surroundings }: Session, since: stri
   const ahead = Date.parse(time) - surroundings.now()
   const print = (value: object, text: () => string) =>
     new Promise<void>((resolve) => {
-      if (stdout.write(`${json ? JSON.stringify(value) : text()}\n`)) resolve()
+      if (stdout.write(`${json ? jsonText(value, 0) : text()}\n`)) resolve()
       else stdout.once('drain', resolve)
     })
   const stamp = () => clockTime(surroundings.now() + ahead, surroundings.timeZone)

@@ -76,6 +76,17 @@ test('with --json errors are the envelope on stderr and nothing else', async () 
   expect(JSON.parse(nobody.stderr)).toMatchObject({ code: 'agent_unreachable' })
 })
 
+test('an answer or an error as JSON cannot control the terminal either, and says the same', async () => {
+  const name = 'my\u009b2Jphone\u202E'
+  const devices = { items: [{ ...example('updateDevice.200'), name }], next_cursor: null }
+  const { stdout } = await runCli(['devices', 'list', '--json'], { api: { 'GET /devices': { json: devices } } })
+  const refused = { api: { 'GET /devices': problem('not_found', 404, `There is no ${name}.`) } }
+  const { stderr } = await runCli(['devices', 'list', '--json'], refused)
+  for (const text of [stdout, stderr]) expect(text).toMatch(/^[\x20-\x7e\n]+$/)
+  expect(JSON.parse(stdout)).toEqual(devices)
+  expect(JSON.parse(stderr)).toMatchObject({ message: `There is no ${name}.` })
+})
+
 test('what MoltBot names itself cannot move the cursor or turn the text', async () => {
   const item = { ...example('updateDevice.200'), name: '\u001b[2J\u202Eevil\nsecond line' }
   const { stdout } = await runCli(['devices', 'list'], { api: { 'GET /devices': { json: { items: [item] } } } })

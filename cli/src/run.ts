@@ -5,6 +5,7 @@ import { overviewText } from './overview.ts'
 import { createProgram } from './program.ts'
 import type { Surroundings } from './surroundings.ts'
 import { withHints } from './words/hint.ts'
+import { jsonText } from './words/json-text.ts'
 import { paintFor } from './words/paint.ts'
 import { printable } from './words/printable.ts'
 
@@ -79,7 +80,7 @@ function tell(
   json: boolean,
 ): void {
   if (json) {
-    stderr.write(`${JSON.stringify(envelope, null, 2)}\n`)
+    stderr.write(`${jsonText(envelope, 2)}\n`)
     return
   }
   const paint = paintFor(stderr, env)

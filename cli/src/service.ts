@@ -9,6 +9,7 @@ import { parseWhole } from './duration-option.ts'
 import { Failure } from './failure.ts'
 import { servicePlanText, serviceStateText } from './service-text.ts'
 import type { Surroundings } from './surroundings.ts'
+import { jsonText } from './words/json-text.ts'
 import { paintFor } from './words/paint.ts'
 
 interface Options extends GlobalOptions {
@@ -24,7 +25,7 @@ export function addService(cli: Cli, open: () => Promise<OwnManager> = openManag
   const { surroundings } = cli
   const noun = addNoun(cli, 'service', 'Keep the agent running as a service of this host', 'install')
   const tell = (state: OwnServiceState, text: string, { json }: GlobalOptions) =>
-    void surroundings.stdout.write(`${json === true ? JSON.stringify(state, null, 2) : text}\n`)
+    void surroundings.stdout.write(`${json === true ? jsonText(state, 2) : text}\n`)
   cli
     .verb({
       noun,

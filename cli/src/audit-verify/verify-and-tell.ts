@@ -3,6 +3,7 @@ import { signatureOf } from '../../../agent/src/features/audit/verify/checkpoint
 import type { LogProblem } from '../../../agent/src/features/audit/verify/problems.ts'
 import type { Verification } from '../../../agent/src/features/audit/verify/verdict.ts'
 import { verifyLog } from '../../../agent/src/features/audit/verify/verify-log.ts'
+import { jsonText } from '../words/json-text.ts'
 import { printable } from '../words/printable.ts'
 import { keyPlace } from './key-place.ts'
 
@@ -37,7 +38,7 @@ export async function verifyAndTell(request: VerifyRequest, write: (text: string
     throw new CannotVerify(`${printable(path)} cannot be read (${error.code ?? error.message}).`, { cause: error })
   })
   const whereIsKey = result.verdict === 'unanchored' && key === undefined ? `\n${keyPlace}` : ''
-  write(json ? `${JSON.stringify(result, null, 2)}\n` : `${textOf(result)}${whereIsKey}\n`)
+  write(json ? `${jsonText(result, 2)}\n` : `${textOf(result)}${whereIsKey}\n`)
   if (result.verdict === 'unanchored') return key === undefined ? 0 : 1
   return result.verdict === 'valid' ? 0 : 1
 }
