@@ -39,6 +39,17 @@ export interface EffectParts extends Pick<Effects, 'accounts' | 'folders' | 'pro
   hostRuntime(): Promise<Runtime | null>
 }
 
+/** Of everybody's on Linux, beside the temporary one. */
+const sharedFolders = ['/var/tmp', '/dev/shm']
+/** Of cron as Debian, Red Hat and SUSE have it, of systemd's lingering, and of mail. */
+const foldersByName = [
+  '/var/spool/cron/crontabs',
+  '/var/spool/cron',
+  '/var/spool/cron/tabs',
+  '/var/lib/systemd/linger',
+  '/var/mail',
+]
+
 /** What may change the machine that the agent runs on. Making it changes nothing and runs nothing. */
 export function createRealEffects(deps: RealEffectsDeps): RealEffects {
   const { ids, environment, serviceManagers, ssh, containerSockets = socketsOf(environment) } = deps
@@ -60,7 +71,11 @@ export function createRealEffects(deps: RealEffectsDeps): RealEffects {
     secret: ids.secret,
   })
   const parts: EffectParts = {
-    accounts: createAccounts({ programs, folders, temporaryFolder, own, read: createReadAccount({ programs, own }) }),
+    accounts: createAccounts({
+      ...{ programs, folders, own },
+      leftovers: { shared: [...new Set([temporaryFolder, ...sharedFolders])], named: foldersByName },
+      read: createReadAccount({ programs, own }),
+    }),
     folders,
     programs,
     packages: createPackages({

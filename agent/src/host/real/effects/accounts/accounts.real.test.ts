@@ -1,6 +1,16 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -23,13 +33,14 @@ function accountsOn(path: string | undefined) {
     ownUid: own.uid,
     work: createRunFolderWork({ run, ownUid: own.uid, node: process.execPath }),
   })
-  const temporaryFolder = realpathSync(tmpdir())
-  return createAccounts({ programs, folders, temporaryFolder, own, read: createReadAccount({ programs, own }) })
+  const leftovers = { shared: [realpathSync(tmpdir()), '/var/tmp'], named: [join(folder, 'cron')] }
+  return createAccounts({ programs, folders, leftovers, own, read: createReadAccount({ programs, own }) })
 }
-const accounts = accountsOn(undefined)
 let folder: string
+let accounts: ReturnType<typeof accountsOn>
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'accounts-')))
+  accounts = accountsOn(undefined)
 })
 afterEach(async () => {
   if (await accounts.find(name)) execFileSync('userdel', [name], { stdio: 'ignore' })
@@ -61,9 +72,14 @@ test('an account that was made here is taken away with its home, but not while s
   const { uid, gid } = await accounts.createSystem(name, home)
   mkdirSync(join(home, 'deep'))
   chownSync(join(home, 'deep'), uid, gid)
-  const left = join(realpathSync(tmpdir()), `${name}-left`)
-  mkdirSync(left)
-  chownSync(left, uid, gid)
+  const left = [realpathSync(tmpdir()), '/var/tmp'].map((shared) => join(shared, `${name}-left`))
+  for (const path of left) {
+    mkdirSync(path)
+    chownSync(path, uid, gid)
+  }
+  const crontab = join(folder, 'cron', name)
+  mkdirSync(join(folder, 'cron'))
+  writeFileSync(crontab, '* * * * * /bin/true\n')
   const sleeper = spawn('sleep', ['60'], { uid, gid, cwd: '/' })
   await once(sleeper, 'spawn')
   expect(await accounts.isIdle({ uid, gid, name, home })).toBe(false)
@@ -74,7 +90,7 @@ test('an account that was made here is taken away with its home, but not while s
   expect(await accounts.isIdle({ uid, gid, name, home })).toBe(true)
   await accounts.remove(name)
   expect(await accounts.find(name)).toBeNull()
-  expect([home, left].filter((path) => existsSync(path))).toEqual([])
+  expect([home, crontab, ...left].filter((path) => existsSync(path))).toEqual([])
   expect(existsSync(join(folder, 'var'))).toBe(true)
   await accounts.remove(name)
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -31,7 +31,8 @@ function machine(own: Owner, answers: Record<string, (args: readonly string[]) =
   writeFileSync(passwdFile, `${line}\n`)
   const read = createReadAccount({ programs, own, passwdFile })
   const folders = { remove: async (path: string) => void ran.push(`remove ${path}`) }
-  return { ran, accounts: createAccounts({ programs, folders, temporaryFolder: folder, own, read }) }
+  const leftovers = { shared: [folder, join(folder, 'missing')], named: [join(folder, 'cron'), join(folder, 'mail')] }
+  return { ran, accounts: createAccounts({ programs, folders, leftovers, own, read }) }
 }
 
 const getent = (args: readonly string[]): [number, string] =>
@@ -135,6 +136,22 @@ test('an account that was made here goes after its home, and one that is not the
     'remove /var/lib/moltbot/home',
     '/usr/bin/userdel -- moltbot',
   ])
+})
+
+test('what is named after the account goes with it, and nothing that is named after others', async () => {
+  const { accounts } = machine(root, { getent: () => [0, `${ours}\n`], userdel: () => [1, 'cannot lock /etc/passwd'] })
+  mkdirSync(join(folder, 'cron'))
+  for (const name of ['moltbot', 'moltbot2']) writeFileSync(join(folder, 'cron', name), '* * * * * /bin/true\n')
+  await expect(accounts.remove('moltbot')).rejects.toThrow('could not be taken away')
+  expect(readdirSync(join(folder, 'cron'))).toEqual(['moltbot2'])
+})
+
+test('what is named after an account of somebody else stays', async () => {
+  const { accounts } = machine(root, { getent: () => [0, `${line.replace('ana', 'moltbot')}\n`] })
+  mkdirSync(join(folder, 'cron'))
+  writeFileSync(join(folder, 'cron', 'moltbot'), '* * * * * /bin/true\n')
+  await expect(accounts.remove('moltbot')).rejects.toMatchObject({ reason: 'denied' })
+  expect(readdirSync(join(folder, 'cron'))).toEqual(['moltbot'])
 })
 
 test('an account that the system does not let go is said', async () => {

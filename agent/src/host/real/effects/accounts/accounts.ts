@@ -6,13 +6,13 @@ import { HostError } from '../../../host.ts'
 import { hostError, isMissing } from '../../system-error.ts'
 import type { PasswdEntry } from './passwd-entry.ts'
 import type { ReadAccount } from './read-accounts.ts'
-import { createRemoveAccount } from './remove-account.ts'
+import { createRemoveAccount, type Leftovers } from './remove-account.ts'
 import { soonRunsNothing } from './running-as.ts'
 
 interface AccountsDeps {
   programs: Programs
   folders: Pick<Folders, 'remove'>
-  temporaryFolder: string
+  leftovers: Leftovers
   read: ReadAccount
   own: Owner
 }
@@ -26,7 +26,7 @@ const noLogins = ['/usr/sbin/nologin', '/sbin/nologin', '/usr/bin/false', '/bin/
 /** CAP_CHOWN, CAP_SETGID and CAP_SETUID of capabilities(7). */
 const needed = (1n << 0n) | (1n << 6n) | (1n << 7n)
 
-export function createAccounts({ programs, folders, temporaryFolder, read, own }: AccountsDeps): Accounts {
+export function createAccounts({ programs, folders, leftovers, read, own }: AccountsDeps): Accounts {
   const entryOf = async (name: string) => {
     // A list of users also answers to a number; a name is never one.
     const found = /^[A-Za-z_][A-Za-z0-9._-]{0,31}\$?$/.test(name) ? await read(name) : null
@@ -39,7 +39,7 @@ export function createAccounts({ programs, folders, temporaryFolder, read, own }
       const found = Number.isInteger(uid) && uid >= 0 ? await read(String(uid)) : null
       return found?.uid === uid ? ownerOf(found) : null
     },
-    remove: createRemoveAccount({ programs, folders, temporaryFolder, own, mark, find: entryOf }),
+    remove: createRemoveAccount({ programs, folders, leftovers, own, mark, find: entryOf }),
     isIdle: ({ uid }) => soonRunsNothing(uid),
     mayActAsOthers: async () => own.uid === 0 && (await hasRightsOfRoot()),
     async createSystem(name, home) {
