@@ -1,0 +1,116 @@
+import type { Clock } from '../../../core/clock.ts'
+import { HostError } from '../../../host/host.ts'
+import type { OpenLog } from '../../../host/log-files.ts'
+import { finishedEnd } from './finished-end.ts'
+import type { LoggedFile } from './list-log-files.ts'
+import type { LogDirectory } from './log-directory.ts'
+import type { SourceGap } from './log-source.ts'
+import { holdsPlace, type Place } from './position.ts'
+
+/** Where reading goes on: in `file`, or nowhere yet where there is none. A gap says that it is not where it was asked for. */
+export interface Start {
+  file: OpenLog | null
+  path: string
+  offset: number
+  modifiedAt: number
+  gap: SourceGap | null
+}
+
+type Opening = Pick<LogDirectory, 'open'>
+
+/** Finds a place in the files of a log, oldest first. Who asked closes the file. @throws HostError */
+export async function findPlace(directory: Opening, list: readonly LoggedFile[], place: Place): Promise<Start> {
+  const here = list.filter(({ inode }) => inode === place.inode)
+  const found = await openWithPlace(directory, [...here, ...copiesIn(list, place)], place)
+  return found ?? openAfterLoss(directory, list, place)
+}
+
+/** Other files that may be a copy of the one with the place, the newest first. */
+export function copiesIn(list: readonly LoggedFile[], { inode }: Place): LoggedFile[] {
+  return list.filter((file) => file.inode !== inode).reverse()
+}
+
+/** The first of these files that holds a place; null when none does. @throws HostError when one may not be read and none does */
+export async function openWithPlace(
+  directory: Opening,
+  files: readonly LoggedFile[],
+  place: Place,
+): Promise<Start | null> {
+  let refused: HostError | null = null
+  for (const seen of files) {
+    try {
+      const file = await directory.open(seen)
+      if (file === null) continue
+      if (await holds(file, place)) {
+        return { file, path: seen.path, offset: place.offset, modifiedAt: place.modifiedAt, gap: null }
+      }
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error
+      refused ??= error
+    }
+  }
+  if (refused !== null) throw refused
+  return null
+}
+
+/** Leaves the file open only when it does. */
+async function holds(file: OpenLog, place: Place): Promise<boolean> {
+  let found = false
+  try {
+    found = await holdsPlace(file, place)
+    return found
+  } finally {
+    if (!found) await file.close()
+  }
+}
+
+/** Nothing that was written before the place is told again, as far as the times of the files tell. */
+async function openAfterLoss(directory: Opening, list: readonly LoggedFile[], place: Place): Promise<Start> {
+  const newest = list.at(-1)
+  const isCut = newest !== undefined && newest.inode === place.inode
+  const next = isCut ? newest : (list.find(({ modifiedAt }) => modifiedAt > place.modifiedAt) ?? newest)
+  const file = next === undefined ? null : await directory.open(next)
+  const modifiedAt = next?.modifiedAt ?? place.modifiedAt
+  return { file, path: next?.path ?? '', offset: 0, modifiedAt, gap: isCut ? gaps.truncated : gaps.rotatedAway }
+}
+
+/** The end of what is finished in a file; null when it is another one by now. Who asked closes it. @throws HostError */
+export async function startAtEnd(
+  directory: Opening,
+  seen: Pick<LoggedFile, 'path' | 'inode'>,
+  clock: Pick<Clock, 'now'>,
+): Promise<Start | null> {
+  const file = await directory.open(seen)
+  if (file === null) return null
+  try {
+    const facts = await file.facts()
+    const offset = await finishedEnd(file, { ...facts, now: clock.now() })
+    return { file, path: seen.path, offset, modifiedAt: facts.modifiedAt, gap: null }
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+}
+
+export const gaps = {
+  unknown: {
+    lost: null,
+    reason: 'cursor_unknown',
+    message: 'The place to continue from is none of this log. It goes on with what is new.',
+  },
+  rotatedAway: {
+    lost: null,
+    reason: 'rotated_away',
+    message:
+      'A file of the log was deleted before it was read to its end. It goes on with the oldest line that is left.',
+  },
+  truncated: {
+    lost: null,
+    reason: 'truncated',
+    message: 'The log was cut or written anew while it was read. What was written just before may be missing.',
+  },
+} as const satisfies Record<string, SourceGap>
+
+export function unreadable({ message }: HostError): SourceGap {
+  return { lost: null, reason: 'unreadable', message: `The log cannot be read for now: ${message}.` }
+}
