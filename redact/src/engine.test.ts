@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { body, DIGITS, HEX, pick, privateKey, seeded } from '../test/fake.ts'
-import { harmless } from '../test/harmless.ts'
-import { leaky } from '../test/leaky.ts'
+import { body, privateKey, seeded } from '../test/fake.ts'
+import { generatedLine } from '../test/generated-text.ts'
 import { oneByOne } from '../test/one-by-one.ts'
 import { createKnownValues } from './known-values.ts'
 import { createMarks } from './marks.ts'
@@ -11,55 +10,12 @@ import { builtIn, rules } from './rules.ts'
 import { createScanner } from './scanner.ts'
 
 const SEED = 424242
-const all = [...leaky.map(({ line }) => line), ...harmless]
-
-/** A line from pieces of real ones, cut, glued, repeated and changed in case. */
-function mutate(random: () => number): string {
-  const source = () => pick(random, [all[Math.floor(random() * all.length)] ?? ''])
-  const cut = (text: string) =>
-    text.slice(Math.floor(random() * text.length * 0.5), Math.ceil(text.length * (0.5 + random() / 2)))
-  const glue = () =>
-    pick(random, [
-      '',
-      ' ',
-      '"',
-      '\\"',
-      '\\n',
-      '=',
-      ': ',
-      ',',
-      '%20',
-      '@',
-      '.',
-      '\t',
-      '\u001b[31m',
-      'é',
-      '[redacted:x#a1]',
-    ])
-  const parts = Array.from({ length: 1 + Math.floor(random() * 3) }, () =>
-    pick(random, [
-      source,
-      () => cut(source()),
-      () => body(random, 12),
-      () => body(random, 9, DIGITS),
-      () => body(random, 32, HEX),
-    ])(),
-  )
-  const text = parts.join(glue())
-  return pick(random, [
-    (t: string) => t,
-    (t: string) => t,
-    (t: string) => t.toUpperCase(),
-    (t: string) => JSON.stringify({ t }),
-  ])(text)
-}
-
 const scanner = (ruleSet: Pick<RuleSet, 'rules' | 'match'>) =>
   createScanner({ ruleSets: [ruleSet], known: createKnownValues(), marks: createMarks() })
 
 describe(`generated lines (seed ${SEED})`, () => {
   const random = seeded(SEED)
-  const lines = Array.from({ length: 3000 }, () => mutate(random))
+  const lines = Array.from({ length: 3000 }, () => generatedLine(random))
 
   test('the prefilter misses nothing that the rules find one after another', () => {
     const [fast, plain] = [scanner(builtIn), scanner(oneByOne(rules))]

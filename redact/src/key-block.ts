@@ -26,6 +26,8 @@ export const MULTI_LINE: readonly RegExp[] = [BEGIN, /-----(?:BEGIN|END) /, /^\s
 /** Hides private keys over several lines. Give it every line in order; what is no key comes back as it was. */
 export interface KeyBlocks {
   line(text: string): string
+  /** True while lines are hidden that might show nothing by themselves. */
+  isOpen(): boolean
 }
 
 interface OpenBlock {
@@ -78,6 +80,7 @@ export function createKeyBlocks(marks: Marks): KeyBlocks {
   }
 
   return {
+    isOpen: () => open !== undefined,
     line(text) {
       if (open) {
         const block = open

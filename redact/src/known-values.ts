@@ -1,8 +1,9 @@
 import { markLabel } from './marks.ts'
+import { createLiteralFilter, FILTERED, type LiteralFilter } from './prefilter/literal-filter.ts'
 import type { Match } from './rule.ts'
 
 /** Shorter values would take ordinary text with them. */
-const SHORTEST_KNOWN = 6
+const SHORTEST_KNOWN = FILTERED
 // below this a value is looked for only as a word of its own
 const SHORTEST_INSIDE_WORDS = 9
 // fewer characters of base64 say too little to be recognised
@@ -24,12 +25,17 @@ export interface KnownValues {
   add(name: string, value: string): boolean
   remove(value: string): void
   find(text: string, found: Match[]): void
+  /** Where in UTF-8 from `from` on a value may begin, or -1. */
+  next(bytes: Uint8Array, from: number): number
 }
 
 export function createKnownValues(): KnownValues {
   const labels = new Map<string, string>()
   // Every form by its first characters: a pattern of all forms would be too large to compile.
   const byStart = new Map<string, Known[]>()
+  const byStartInBytes = new Set<string>()
+  let textFilter: LiteralFilter | undefined
+  let byteFilter: LiteralFilter | undefined
   let isStale = false
   let characters = 0
   const remove = (value: string) => {
@@ -51,6 +57,16 @@ export function createKnownValues(): KnownValues {
       if (others) others.push(known)
       else byStart.set(start, [known])
     }
+    const encoder = new TextEncoder()
+    const starts = Array.from(forms.keys(), (form) => encoder.encode(form).subarray(0, FILTERED))
+    byStartInBytes.clear()
+    for (const start of starts) byStartInBytes.add(String.fromCharCode(...start))
+    textFilter = createLiteralFilter(Array.from(byStart.keys(), unitsOf))
+    byteFilter = createLiteralFilter(starts)
+  }
+  const refresh = () => {
+    if (isStale) rebuild()
+    isStale = false
   }
   return {
     add(name, value) {
@@ -67,10 +83,9 @@ export function createKnownValues(): KnownValues {
     },
     remove,
     find(text, found) {
-      if (isStale) rebuild()
-      isStale = false
-      if (byStart.size === 0) return
-      for (let from = 0; from + SHORTEST_KNOWN <= text.length; from++) {
+      refresh()
+      if (!textFilter || byStart.size === 0) return
+      for (let from = textFilter.inText(text, 0); from !== -1; from = textFilter.inText(text, from + 1)) {
         const known = byStart.get(startAt(text, from))?.find(({ form }) => text.startsWith(form, from))
         if (!known) continue
         const to = from + known.form.length
@@ -80,8 +95,18 @@ export function createKnownValues(): KnownValues {
         from = to - 1
       }
     },
+    next(bytes, from) {
+      refresh()
+      if (!byteFilter || byStart.size === 0) return -1
+      for (let at = byteFilter.inBytes(bytes, from); at !== -1; at = byteFilter.inBytes(bytes, at + 1)) {
+        if (byStartInBytes.has(String.fromCharCode(...bytes.subarray(at, at + FILTERED)))) return at
+      }
+      return -1
+    },
   }
 }
+
+const unitsOf = (text: string): number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i))
 
 const startAt = (text: string, at: number) => text.slice(at, at + SHORTEST_KNOWN)
 const isWordAt = (text: string, at: number) => /[\p{L}\p{N}]/u.test(text.charAt(at))

@@ -2,7 +2,7 @@ import type { KeyBlocks } from './key-block.ts'
 import type { Scanner } from './scanner.ts'
 
 /** A longer line is redacted in pieces, so that memory and time stay bounded. */
-const LONGEST_PIECE = 1 << 20
+export const LONGEST_PIECE = 1 << 20
 // how much of a piece is kept back, so that a secret at its end is seen whole with the next one
 const KEPT_BACK = 8192
 

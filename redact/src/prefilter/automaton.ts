@@ -108,7 +108,7 @@ export function createAutomaton(patterns: readonly RegExp[]): Automaton {
 
   return {
     candidates(text) {
-      earn(text.length)
+      let paid = 0
       let found: Set<number> | undefined
       let row = START
       let cells = table
@@ -118,9 +118,15 @@ export function createAutomaton(patterns: readonly RegExp[]): Automaton {
         let next = cells[row + symbolClass] ?? 0
         if (next <= 0) {
           if (next === 0) {
+            earn(i - paid)
+            paid = i
             next = follow(row, symbolClass)
             cells = table
-            if (next === 0) return all
+            if (next === 0) {
+              // whoever tries every pattern on the rest pays for it
+              earn(text.length - i)
+              return all
+            }
           }
           if (next < 0) {
             next = -next
@@ -130,17 +136,20 @@ export function createAutomaton(patterns: readonly RegExp[]): Automaton {
         }
         row = next
       }
+      earn(text.length - paid)
       return found ? [...found].sort((a, b) => a - b) : always
     },
     next(bytes, from) {
-      earn(bytes.length - from)
       if (always.length > 0) return from < bytes.length ? from : -1
+      let paid = from
       let row = START
       let cells = table
       for (let i = from; i < bytes.length; i++) {
         const symbolClass = classOf[bytes[i] ?? 0] ?? 0
         let next = cells[row + symbolClass] ?? 0
         if (next <= 0) {
+          earn(i - paid)
+          paid = i
           if (next === 0) {
             next = follow(row, symbolClass)
             cells = table
@@ -149,6 +158,7 @@ export function createAutomaton(patterns: readonly RegExp[]): Automaton {
         }
         row = next
       }
+      earn(bytes.length - paid)
       return -1
     },
   }
