@@ -1,7 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { type FileHandle, opendir } from 'node:fs/promises'
-import { HostError } from '../host.ts'
-import type { LogFiles, OpenLog } from '../log-files.ts'
+import { HostError, type LogFiles, type OpenLog } from '../host.ts'
 import { type BoundedWork, createBoundedWork } from './deadline.ts'
 import { openOwned } from './owned-files.ts'
 import { hostError, isMissing } from './system-error.ts'

@@ -1,6 +1,5 @@
 import { posix } from 'node:path'
-import { type FileFacts, type Files, HostError } from '../host.ts'
-import type { LogFiles } from '../log-files.ts'
+import { type FileFacts, type Files, HostError, type LogFiles } from '../host.ts'
 import { createChangeHints, createMemoryLogs } from './memory-logs.ts'
 
 interface Entry {

@@ -1,6 +1,5 @@
 import { posix } from 'node:path'
-import { type FileFacts, type Files, HostError } from '../host.ts'
-import type { LogFiles } from '../log-files.ts'
+import { type FileFacts, type Files, HostError, type LogFiles } from '../host.ts'
 
 /** What a file in memory shows to somebody who has it open. */
 interface OpenEntry {

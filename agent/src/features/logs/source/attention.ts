@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../../../core/clock.ts'
-import type { LogFiles } from '../../../host/log-files.ts'
+import type { LogFiles } from '../../../host/host.ts'
 
 /** Says when to look again: at a hint of the file system, and in any case after a while. */
 export interface Attention {

@@ -1,6 +1,5 @@
 import type { Clock } from '../../../core/clock.ts'
-import { HostError } from '../../../host/host.ts'
-import type { OpenLog } from '../../../host/log-files.ts'
+import { HostError, type OpenLog } from '../../../host/host.ts'
 import { finishedEnd } from './finished-end.ts'
 import type { LoggedFile } from './list-log-files.ts'
 import type { LogDirectory } from './log-directory.ts'

@@ -1,4 +1,4 @@
-import type { OpenLog } from '../../../host/log-files.ts'
+import type { OpenLog } from '../../../host/host.ts'
 
 /** A line without an end is finished when nothing was added to it for so long. */
 export const quietMs = 1000

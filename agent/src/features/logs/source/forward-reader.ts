@@ -1,4 +1,4 @@
-import type { OpenLog } from '../../../host/log-files.ts'
+import type { OpenLog } from '../../../host/host.ts'
 import { keptBytes, lineText } from './line-text.ts'
 import type { RawLine } from './log-source.ts'
 import { bytesAt, createPositions, type Positions, tailOf } from './position.ts'

@@ -1,6 +1,5 @@
 import { posix } from 'node:path'
-import type { Files } from '../../../host/host.ts'
-import type { LogFiles } from '../../../host/log-files.ts'
+import type { Files, LogFiles } from '../../../host/host.ts'
 import type { LogFamily, LogRank } from './log-family.ts'
 
 /** A file of a log as a look at its path found it. */

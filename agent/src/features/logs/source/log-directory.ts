@@ -1,5 +1,4 @@
-import type { Files } from '../../../host/host.ts'
-import type { LogFiles, OpenLog } from '../../../host/log-files.ts'
+import type { Files, LogFiles, OpenLog } from '../../../host/host.ts'
 import { type LoggedFile, listLogFiles } from './list-log-files.ts'
 import { findLogFamily, type LogFamily, type LogFamilyDeps } from './log-family.ts'
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { OpenLog } from '../../../host/log-files.ts'
+import type { OpenLog } from '../../../host/host.ts'
 
 /**
  * A place in a file that is found again under another name, in a copy, and not in another file that got the same inode:

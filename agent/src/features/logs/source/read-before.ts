@@ -1,5 +1,4 @@
-import { HostError } from '../../../host/host.ts'
-import type { OpenLog } from '../../../host/log-files.ts'
+import { HostError, type OpenLog } from '../../../host/host.ts'
 import type { LogDirectory } from './log-directory.ts'
 import type { RawLine } from './log-source.ts'
 import { createPositions } from './position.ts'

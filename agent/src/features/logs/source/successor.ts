@@ -1,4 +1,4 @@
-import type { OpenLog } from '../../../host/log-files.ts'
+import type { OpenLog } from '../../../host/host.ts'
 import { gaps, type Start } from './find-place.ts'
 import type { LogDirectory } from './log-directory.ts'
 

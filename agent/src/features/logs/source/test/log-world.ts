@@ -1,5 +1,5 @@
 import { createFakeClock, type FakeClock } from '../../../../core/clock.fake.ts'
-import type { LogFiles, OpenLog } from '../../../../host/log-files.ts'
+import type { LogFiles, OpenLog } from '../../../../host/host.ts'
 import { createMemoryFiles, type MemoryFiles } from '../../../../host/simulated/memory-files.ts'
 import { createFileSource } from '../file-source.ts'
 import type { LogSource, RawLine, SourceChunk, SourceGap } from '../log-source.ts'
