@@ -37,14 +37,14 @@ test('the plan is what is done, to the byte and in its order', async () => {
   expect(calls.filter((call) => !call.includes(' show '))).toEqual(planned)
 })
 
-test('the unit runs the same Node and program, and a restart spares what the agent supervises', async () => {
+test('the unit runs the same Node and program, a restart spares what the agent supervises, and no memory is written down', async () => {
   const { files, outcome } = await install()
   await outcome
   const text = files.get(unit)
   expect(text).toContain(
     'ExecStart="/usr/bin/node" "/opt/moltbot-ops/cli/bin/moltbot-ops.js" "serve" "--port" "7337" "--state-dir" "/var/lib/moltbot-ops"',
   )
-  for (const line of ['KillMode=process', 'Restart=always', 'WantedBy=multi-user.target']) {
+  for (const line of ['KillMode=process', 'Restart=always', 'LimitCORE=0', 'WantedBy=multi-user.target']) {
     expect(text).toContain(`\n${line}\n`)
   }
 })

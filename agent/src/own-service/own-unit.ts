@@ -46,6 +46,8 @@ export function ownUnitText(command: OwnCommand, scope: 'system' | 'user'): stri
     'KillMode=process',
     'OOMPolicy=continue',
     'UMask=0077',
+    // In its memory are keys, and passwords of other hosts while it installs there.
+    'LimitCORE=0',
     'NoNewPrivileges=yes',
     'LockPersonality=yes',
     'RestrictRealtime=yes',
