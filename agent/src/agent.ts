@@ -159,7 +159,10 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
   const simulation = createSimulation({ control: deps.simulation, bus, afterChange: () => moltbot.onHostChanged() })
   const health = createHealth(clock)
   const disks = createWatchedDisks({ host, stateDir: deps.stateDir, moltbotStateDirs: () => moltbot.stateDirs() })
-  const metrics = createMetrics({ host, clock, database, bus, log, nodeId, moltbot, disks })
+  const metrics = createMetrics({
+    ...{ host, clock, database, bus, log, nodeId, moltbot, disks, agentVersion },
+    redact: (text) => deps.redactor.text(text),
+  })
   const system = createSystem({
     health,
     host,
@@ -171,7 +174,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     disks,
     findings: () => metrics.findings(),
     scenario: () => deps.simulation?.read().scenario ?? null,
-    built: () => [...Object.keys(handlers), 'streamEvents', 'streamJobEvents', 'exportAudit'],
+    built: () => [...Object.keys(handlers), 'streamEvents', 'streamJobEvents', 'exportAudit', 'getPrometheusMetrics'],
   })
 
   // With the validators, which are loaded when the first request needs them.
@@ -293,6 +296,10 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
         const { serveBytes } = await import('./http/serve-bytes.ts')
         const failed = (error: unknown) => log.error('An export of the audit log broke off.', { error })
         await serveBytes(bytes, reply, { media: 'application/x-ndjson', failed })
+      },
+      async getPrometheusMetrics(_input: Input<'getPrometheusMetrics'>, reply: FastifyReply) {
+        const { media, text } = metrics.exposition()
+        await reply.type(media).send(text)
       },
     },
     consent: confirmations.gate,

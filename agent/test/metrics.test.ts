@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { askAtHost } from './ask-at-host.ts'
 import { createWholeAgent } from './whole-agent.ts'
 
 type Agent = Awaited<ReturnType<typeof createWholeAgent>>
@@ -103,4 +104,36 @@ test('a range that ends before it begins is refused', async () => {
   const { ask } = await begin('healthy')
   const path = `/metrics/history?${series('cpu_percent')}&from=2026-11-23T02:00:00Z&to=2026-11-23T01:00:00Z`
   expect(await ask('GET', path)).toMatchObject({ status: 400, body: { code: 'validation_failed' } })
+})
+
+test('a scraper with a token of its own reads the metrics of every instance, and nothing else', async () => {
+  const { advance, served } = await begin('two-instances')
+  await advance(60)
+  const made = await askAtHost(served, 'POST', '/auth/tokens', {
+    ...{ name: 'prometheus', role: 'viewer', scope: 'metrics.read', ttl_seconds: 86_400 },
+  })
+  const { access_token: token } = JSON.parse(made.body)
+  const app = await served.app()
+  const scrape = (url: string, accept: string) =>
+    app.inject({ url, headers: { host: '127.0.0.1:7337', authorization: `Bearer ${token}`, accept } })
+  const answer = await scrape(
+    '/metrics/prometheus',
+    'application/openmetrics-text;q=0.5,text/plain;version=0.0.4;q=0.2',
+  )
+  expect(answer.statusCode).toBe(200)
+  expect(answer.headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8')
+  expect(answer.body.match(/^moltbot_gateway_up\{instance_id="in_[\w-]+"\} 1$/gm)).toHaveLength(2)
+  expect(answer.body).toContain('# TYPE moltbot_gateway_up gauge\n')
+  const elsewhere = await scrape('/metrics/current', '*/*')
+  expect([elsewhere.statusCode, elsewhere.json().code]).toEqual([403, 'scope_insufficient'])
+  const asJson = await scrape('/metrics/prometheus', 'application/json')
+  expect(asJson.statusCode).toBe(406)
+})
+
+test('what is built is listed', async () => {
+  const { ask } = await begin('healthy')
+  const { body } = await ask('GET', '/capabilities')
+  expect(body.operations).toEqual(
+    expect.arrayContaining(['getCurrentMetrics', 'getMetricsHistory', 'getPrometheusMetrics']),
+  )
 })

@@ -1,3 +1,4 @@
+import type { OperationId } from '@moltbot-ops/api/operations'
 import type { FastifyRequest } from 'fastify'
 import { type Actor, roleCovers } from '../core/actor.ts'
 import { Problem } from '../core/problem.ts'
@@ -38,9 +39,15 @@ export function identify(
   return deps.authenticate({ sessionCookie })
 }
 
+/** What a token may do that has fewer rights than its role. */
+const scopes: Record<Exclude<Actor['scope'], 'all'>, ReadonlySet<OperationId>> = {
+  'metrics.read': new Set<OperationId>(['getPrometheusMetrics']),
+}
+
 /** @throws Problem scope_insufficient, role_insufficient, host_only */
 export function authorize(actor: Actor, operation: Operation, needed: Actor['role']): void {
-  if (actor.scope !== 'all') throw new Problem('scope_insufficient', `This token may only do ${actor.scope}.`)
+  if (actor.scope !== 'all' && !scopes[actor.scope].has(operation.id))
+    throw new Problem('scope_insufficient', `This token may only do ${actor.scope}.`)
   if (!roleCovers(actor.role, needed)) {
     throw new Problem('role_insufficient', `This needs the role ${needed}; yours is ${actor.role}.`)
   }

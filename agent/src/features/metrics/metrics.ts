@@ -10,6 +10,8 @@ import { answerHistory, type HistoryQuery } from './history.ts'
 import { createSampleKeeper } from './keep-samples.ts'
 import { createMeasure } from './measure/measure.ts'
 import { watchedGateways } from './measure/watched-gateway.ts'
+import { expositionMedia, expositionOf } from './prometheus/exposition.ts'
+import { familiesOf } from './prometheus/families.ts'
 import { createSampler } from './sampler.ts'
 import { emptySnapshot, snapshotOf } from './snapshot.ts'
 import { createMetricStore } from './store/metric-store.ts'
@@ -27,10 +29,15 @@ export interface MetricsDeps {
   moltbot: Pick<Moltbot, 'statuses' | 'chosen'>
   /** The file systems that matter. */
   disks(): Promise<Schemas['Disk'][]>
+  agentVersion: string
+  /** Hides secrets in what the machine named. */
+  redact(text: string): string
 }
 
 export interface Metrics {
   handlers: Feature<'getCurrentMetrics' | 'getMetricsHistory'>
+  /** The last sample as a scraper takes it. */
+  exposition(): { media: string; text: string }
   /** Resolves after the first sample. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -79,6 +86,12 @@ export function createMetrics(deps: MetricsDeps): Metrics {
           instanceId: chosenId(query.instance_id),
         }),
     },
+    exposition: () => ({
+      media: expositionMedia,
+      text: expositionOf(
+        familiesOf({ sample: sampler.latest(), agentVersion: deps.agentVersion, redact: deps.redact }),
+      ),
+    }),
     start: sampler.start,
     async stop() {
       await sampler.stop()
