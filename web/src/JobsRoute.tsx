@@ -27,6 +27,11 @@ export function JobRoute() {
           {label}
         </Link>
       )}
+      auditLink={(entry, label) => (
+        <Link to={paths.audit} search={(kept) => ({ ...kept, entry: Number(entry) })}>
+          {label}
+        </Link>
+      )}
     />
   )
 }

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { useConsole, useSessionOffset, useSessionState } from '../session/console.ts'
 import { failureWords } from '../session/failure-words.ts'
 import { confirmationsQuery, keys } from '../session/queries.ts'
@@ -22,6 +23,7 @@ export function ApprovalsTray() {
   const review = useReview()
   const agentNow = useNow() + useSessionOffset()
   const list = useQuery(confirmationsQuery(client))
+  const box = useRef<HTMLDivElement>(null)
   const deny = useMutation({
     mutationFn: async ({ id, plan_hash }: Confirmation) => {
       if (state.kind !== 'paired') throw new Error('There is no session to sign with.')
@@ -29,6 +31,8 @@ export function ApprovalsTray() {
       const signature = await signDenial({ ...decision, plan: { id, hash: plan_hash } })
       return client.denyConfirmation({ path: { id }, body: { signature } })
     },
+    // The button that was pressed goes with its proposal.
+    onSuccess: () => box.current?.focus(),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.confirmations }),
   })
   const waiting = (list.data ?? [])
@@ -37,9 +41,10 @@ export function ApprovalsTray() {
   return (
     <Tray name={words.name} label={words.label(waiting.length)} count={waiting.length}>
       {(close) => (
-        <>
+        <div ref={box} tabIndex={-1}>
           {list.isError && <p role="alert">{`${words.failed}. ${failureWords(list.error)}`}</p>}
-          {!list.isError && waiting.length === 0 && (
+          {list.isPending && <p className={styles.by}>{words.reading}</p>}
+          {list.isSuccess && waiting.length === 0 && (
             <>
               <p className={styles.title}>{words.none}</p>
               <p className={styles.by}>{words.noneWhy}</p>
@@ -78,7 +83,7 @@ export function ApprovalsTray() {
               {failureWords(deny.error)}
             </p>
           )}
-        </>
+        </div>
       )}
     </Tray>
   )

@@ -7,7 +7,7 @@ import type { Role } from '../wire.ts'
 import { carriesSecret } from './act-on.ts'
 import type { CheckedPlan } from './check-plan.ts'
 import { verbOf, consentWords as words } from './consent-words.ts'
-import { notYetReason } from './not-yet.ts'
+import { notYetReason, roleCovers } from './not-yet.ts'
 import styles from './Plan.module.css'
 
 interface PlanSignProps {
@@ -76,6 +76,7 @@ export function PlanSign(props: PlanSignProps) {
         )}
       </div>
       {secret && <p className={styles.problem}>{words.notYet.secret}</p>}
+      {!roleCovers(ownRole, plan.role) && <p className={styles.problem}>{words.notYet.role(plan.role)}</p>}
       {expired && (
         <p className={styles.problem} role="alert">
           {own ? words.expired : words.expiredOther}

@@ -6,6 +6,7 @@ import { fakeKey } from '../../test/fake-key.ts'
 import { now } from '../../test/fixtures.ts'
 import { renderAt } from '../../test/render.tsx'
 import { createTestClock } from '../../test/test-clock.ts'
+import type { Confirmation } from '../wire.ts'
 import { canonicalJson } from './canonical-hash.ts'
 import { checkPlan } from './check-plan.ts'
 import { verbOf } from './consent-words.ts'
@@ -23,9 +24,9 @@ it('the button names what the plan does', () => {
 })
 
 describe('before the signature', () => {
-  const show = async (high: boolean, at = now, own = true) => {
+  const show = async (high: boolean, at = now, own = true, wire: Partial<Confirmation> = {}) => {
     const input = high ? { risk: 'high' } : {}
-    const plan = await checkPlan(await proposalOf({ input }), { agentId: 'ag_1', action: 'runOpsAction' })
+    const plan = await checkPlan(await proposalOf({ input, wire }), { agentId: 'ag_1', action: 'runOpsAction' })
     const seen: unknown[] = []
     renderAt(
       <PlanSign
@@ -65,6 +66,13 @@ describe('before the signature', () => {
     expect(screen.getByRole('button', { name: 'Sign and restart' }).title).toBe(
       'Say why first. It goes into the audit log.',
     )
+  })
+
+  it('a plan for a higher role says so where everybody sees it', async () => {
+    const seen = await show(false, now, true, { required_role: 'owner' })
+    expect(screen.getByText('This needs the role owner.', { ignore: '.hidden-text' })).toBeDefined()
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Sign and restart' }))
+    expect(seen).toEqual([])
   })
 
   it('a plan that does not hold any more can only be made again', async () => {
@@ -133,6 +141,9 @@ describe('the ladder', () => {
       verdict: 'It did not work, and not everything could be taken back.',
       remains: ['/opt/x'],
     })
+    // Stopped before anything had been begun: that is as it was asked for.
+    expect(endOf(jobOf({ status: 'cancelled', undo: null }))?.mark).toBe('look')
+    expect(endOf(jobOf({ status: 'cancelled', error, undo: part }))?.mark).toBe('broken')
     expect(endOf(jobOf({ status: 'running', ended_at: null }))).toBeNull()
   })
 })

@@ -94,6 +94,7 @@ const english = {
     label: (count: number) =>
       count === 0 ? 'Approvals, nothing waits' : count === 1 ? 'Approvals, 1 waits' : `Approvals, ${count} wait`,
     name: 'Approvals',
+    reading: 'Reading what waits.',
     none: 'Nothing waits for you',
     noneWhy: 'What somebody proposes appears here and waits 5 minutes.',
     by: (name: string, reason: string) => `Proposed by ${name}: “${reason}”`,

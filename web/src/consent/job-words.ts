@@ -85,6 +85,9 @@ export function endOf(job: Job): JobEnd | null {
     const verdict = job.status === 'cancelled' ? words.ends.stoppedBack : words.ends.takenBack
     return { mark: 'look', verdict, why, remains }
   }
+  // Nothing had been begun that would have to be taken back.
+  if (job.status === 'cancelled' && job.undo === null)
+    return { mark: 'look', verdict: words.ends.cancelled, why, remains }
   const incomplete = job.undo?.status === 'incomplete'
   return { mark: 'broken', verdict: incomplete ? words.ends.incomplete : words.ends[endName(job.status)], why, remains }
 }

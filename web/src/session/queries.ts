@@ -117,11 +117,14 @@ export function confirmationsQuery(client: Client) {
   })
 }
 
+/** How many of the latest jobs are read. */
+export const mostJobs = 50
+
 /** The latest jobs, newest first. */
 export function jobsQuery(client: Client) {
   return queryOptions({
     queryKey: keys.jobs,
-    queryFn: async ({ signal }) => (await client.listJobs({ query: { limit: 50 }, signal })).items,
+    queryFn: async ({ signal }) => (await client.listJobs({ query: { limit: mostJobs }, signal })).items,
     refetchInterval: 60_000,
   })
 }

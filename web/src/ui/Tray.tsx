@@ -24,10 +24,13 @@ export function Tray({ name, label, count, children }: TrayProps) {
     document.addEventListener('pointerdown', outside)
     return () => document.removeEventListener('pointerdown', outside)
   }, [open])
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !open) return
+  // Whatever opens next gives the focus back to the button when it ends.
+  const close = () => {
     setOpen(false)
     button.current?.focus()
+  }
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && open) close()
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears Esc from the controls inside it
@@ -47,7 +50,7 @@ export function Tray({ name, label, count, children }: TrayProps) {
       </button>
       {open && (
         <section id={id} className={styles.panel} aria-label={name}>
-          {children(() => setOpen(false))}
+          {children(close)}
         </section>
       )}
     </div>

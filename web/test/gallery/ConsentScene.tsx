@@ -28,9 +28,35 @@ const upgrade = {
   losses: ['Messages and memory written after the snapshot', 'Cron runs since then may run twice'],
 }
 
+const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
+const overfull = {
+  ...upgrade,
+  summary: `Upgrade OpenClaw to 2026.9.6 on ${longWord}.`,
+  steps: Array.from({ length: 20 }, (_, n) => ({
+    id: `s${n}`,
+    title: n % 4 === 0 ? `Check ${longWord} again` : `Do the thing number ${n}`,
+    detail: n % 3 === 0 ? `/var/lib/moltbot/generations/${longWord}` : null,
+    moltbot_stopped: n > 4 && n < 15,
+  })),
+  affects: Array.from(
+    { length: 9 },
+    (_, n) => `Thing ${n} that is touched by it, ${n % 3 === 0 ? longWord : 'in a sentence of usual length'}.`,
+  ),
+  undo: 'By itself, if any step fails: back to generation 41, about 40 s. '.repeat(3),
+  losses: Array.from({ length: 6 }, (_, n) => `Messages of channel ${n} written after the snapshot`),
+}
+
 const proposals: Record<string, Parameters<typeof proposalOf>[0]> = {
   low: {},
   high: { input: upgrade, wire: { downtime_seconds: 38 } },
+  overfull: {
+    input: overfull,
+    wire: {
+      downtime_seconds: 3800,
+      typed_phrase: longWord,
+      plan: overfull.steps.map((s, n) => ({ ...s, seconds: n * 40 })),
+    } as never,
+  },
   expired: { wire: { proposed_at: iso(now - 301_000), expires_at: iso(now - 1000) } },
   running: { input: upgrade },
 }

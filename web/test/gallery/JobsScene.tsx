@@ -1,4 +1,5 @@
 import { JobProgressView } from '../../src/consent/JobProgressView.tsx'
+import { JobFacts } from '../../src/features/jobs/JobFacts.tsx'
 import { JobSentence } from '../../src/features/jobs/JobPage.tsx'
 import styles from '../../src/features/jobs/Jobs.module.css'
 import { JobTable } from '../../src/features/jobs/JobTable.tsx'
@@ -8,7 +9,7 @@ import page from '../../src/ui/Page.module.css'
 import { Section } from '../../src/ui/Section.tsx'
 import { StatusSentence } from '../../src/ui/StatusSentence.tsx'
 import type { Job } from '../../src/wire.ts'
-import { installSteps, jobOf } from '../consent-fixtures.ts'
+import { installSteps, jobOf, stepOf } from '../consent-fixtures.ts'
 import { iso, now } from '../fixtures.ts'
 import { GalleryShell } from './GalleryShell.tsx'
 
@@ -29,21 +30,54 @@ const one = jobOf({
   steps: installSteps('program', 'undo_failed'),
 })
 
-export const jobsScenes = ['several', 'empty', 'one', 'failed']
+const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
+const full: Job[] = Array.from({ length: 50 }, (_, n) =>
+  jobOf({
+    id: `job_${n}`,
+    title:
+      n % 4 === 0
+        ? `Install OpenClaw 2026.9.6 on ${longWord} with npm.`
+        : 'Change the configuration of MoltBot on workshop.',
+    status: (['succeeded', 'failed', 'cancelled', 'interrupted'] as const)[n % 4] ?? 'succeeded',
+    undo: n % 3 === 0 ? undo : null,
+    created_at: iso(now - n * 77 * minute),
+    ended_at: iso(now - n * 77 * minute + (n + 1) * 23_000),
+  }),
+)
+const many: Job = jobOf({
+  title: `Upgrade OpenClaw to 2026.9.6 on ${longWord}.`,
+  status: 'running',
+  ended_at: null,
+  steps: Array.from({ length: 20 }, (_, n) => ({
+    ...stepOf(`s${n}`, 'succeeded'),
+    title: n % 5 === 0 ? `Check ${longWord} again and again until it answers` : `Step ${n} of it`,
+    status: n < 7 ? ('succeeded' as const) : n === 7 ? ('running' as const) : ('waiting' as const),
+    started_at: n <= 7 ? iso(now - 60_000 + n * 1000) : null,
+    ended_at: n < 7 ? iso(now - 50_000 + n * 2000) : null,
+    message: n % 4 === 3 ? `/var/lib/moltbot/generations/${longWord}` : null,
+  })),
+})
+
+export const jobsScenes = ['several', 'empty', 'one', 'failed', 'full', 'many']
 
 /** The list of jobs, and one of them. */
 export function JobsScene({ state }: { state: string }) {
   return (
     <GalleryShell page="overview" link={{ kind: 'live', lastDataAt: now }}>
       <div className={page.page}>
-        {state === 'one' ? (
+        {state === 'one' || state === 'many' ? (
           <>
-            <JobSentence job={one} />
+            <JobSentence job={state === 'many' ? many : one} />
+            <JobFacts
+              job={state === 'many' ? many : one}
+              agentOffset={0}
+              auditLink={(_id, label) => <a href="#audit">{label}</a>}
+            />
             <Section title="Steps">
               <div className={styles.progress}>
                 <JobProgressView
                   progress={{
-                    job: one,
+                    job: state === 'many' ? many : one,
                     lines: [{ cursor: '1', line: 'added 412 packages in 21 s' }],
                     missed: true,
                   }}
@@ -71,7 +105,11 @@ export function JobsScene({ state }: { state: string }) {
               ) : state === 'empty' ? (
                 <EmptyBox title="No job yet">A change that was signed appears here.</EmptyBox>
               ) : (
-                <JobTable jobs={several} agentOffset={0} jobLink={(id, label) => <a href={`#${id}`}>{label}</a>} />
+                <JobTable
+                  jobs={state === 'full' ? full : several}
+                  agentOffset={0}
+                  jobLink={(id, label) => <a href={`#${id}`}>{label}</a>}
+                />
               )}
             </Section>
           </>

@@ -11,6 +11,7 @@ import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import { useTitle } from '../../ui/use-title.ts'
 import { accessWords as words } from './access-words.ts'
 import { DevicesCard } from './DevicesCard.tsx'
+import { judgeAccess } from './judge-access.ts'
 import { RequestsCard } from './RequestsCard.tsx'
 import { ThisBrowser } from './ThisBrowser.tsx'
 import { TokensCard } from './TokensCard.tsx'
@@ -24,15 +25,15 @@ export function AccessPage({ passphraseButton }: { passphraseButton(label: strin
   const pending = useQuery(pendingQuery(client, role === 'owner'))
   const logout = useMutation({ mutationFn: () => session.logout() })
   const waiting = pending.data?.filter((request) => request.status === 'pending').length ?? 0
-  const verdict = devices.data === undefined ? words.verdict.asking : words.verdict.devices(devices.data.length)
+  const head = judgeAccess({ role, devices: devices.data?.length ?? null, failed: devices.isError })
   const cause = waiting > 0 ? words.verdict.waits(waiting) : words.verdict.none
-  useTitle(verdict)
+  useTitle(head.verdict)
   const ready = !mine.isPending && (role === 'viewer' || !devices.isPending) && (role !== 'owner' || !pending.isPending)
   return (
     <Patience ready={ready}>
       <div className={page.page}>
         <StatusSentence
-          verdict={verdict}
+          {...head}
           {...(role === 'owner' && pending.data !== undefined ? { cause } : {})}
           follows={mine.data?.can_approve === false ? words.followsNoKey : words.follows}
         />

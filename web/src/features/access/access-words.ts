@@ -7,7 +7,9 @@ const english = {
     waits: (count: number) =>
       count === 1 ? 'One request waits for you.' : `${countFirst(count)} requests wait for you.`,
     none: 'Nobody else waits to be let in.',
-    asking: 'Who can reach this agent.',
+    asking: 'Reading who can reach this agent.',
+    viewer: 'This browser may look, and change nothing.',
+    unknown: 'It is not known who can reach this agent.',
   },
   follows: 'Approvals are signed by this browser’s key. A stolen token alone can approve nothing.',
   followsNoKey: 'This session has no key, so it can approve nothing. Pair this browser again to get one.',

@@ -7,6 +7,7 @@ import type { PendingPairing, Role } from '../../wire.ts'
 import { ApproveDialog } from './ApproveDialog.tsx'
 import { DeviceTable } from './DeviceTable.tsx'
 import { signApproval, signDenial } from './decide-pairing.ts'
+import { judgeAccess } from './judge-access.ts'
 import { RequestList } from './RequestList.tsx'
 import { TokenTable } from './TokenTable.tsx'
 
@@ -94,6 +95,22 @@ describe('the approval', () => {
       { ...common, role: 'admin', decision: 'approve' },
       { ...common, role: null, decision: 'deny' },
     ])
+  })
+})
+
+describe('the first sentence', () => {
+  it('counts who is paired, and claims nothing that was not read or is not for this browser', () => {
+    expect(judgeAccess({ role: 'owner', devices: 3, failed: false }).verdict).toBe('Three devices are paired.')
+    expect(judgeAccess({ role: 'admin', devices: null, failed: false })).toEqual({
+      verdict: 'Reading who can reach this agent.',
+    })
+    expect(judgeAccess({ role: 'owner', devices: null, failed: true })).toEqual({
+      mark: 'unknown',
+      verdict: 'It is not known who can reach this agent.',
+    })
+    expect(judgeAccess({ role: 'viewer', devices: null, failed: false }).verdict).toBe(
+      'This browser may look, and change nothing.',
+    )
   })
 })
 

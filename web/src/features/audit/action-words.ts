@@ -21,6 +21,8 @@ const operations: Record<string, string> = {
   revokeStandingApproval: 'Revoke a standing approval',
   tailLogs: 'Read logs without redaction',
   streamLogs: 'Follow logs without redaction',
+  followLogs: 'Follow logs without redaction',
+  updateNotificationSettings: 'Change where alerts are sent',
   saveAlertRule: 'Change an alert rule',
   'audit.file_begun': 'A file of the log was begun',
   'audit.signer_registered': 'A key that may sign was registered',

@@ -112,7 +112,7 @@ export function ConfigEditor({ config: received, error, instance, historyLink, o
           (waiting > 0 || held.draft.text !== null) && (
             <ChangeBar
               count={waiting}
-              note={barNote({ broken, refused: wish === null ? 0 : refused, failure })}
+              note={barNote({ broken, refused: wish === null ? 0 : refused, failure, notYet })}
               bad={broken || (wish !== null && refused > 0)}
               notYet={notYet}
               onShow={wish !== null && refused > 0 ? show : null}
@@ -129,10 +129,19 @@ export function ConfigEditor({ config: received, error, instance, historyLink, o
   )
 }
 
-function barNote({ broken, refused, failure }: { broken: boolean; refused: number; failure: unknown }): string {
+interface Noted {
+  broken: boolean
+  refused: number
+  failure: unknown
+  notYet: string | undefined
+}
+
+/** Why it waits, where it can be read without pointing at the button. A check takes a moment and says nothing. */
+function barNote({ broken, refused, failure, notYet }: Noted): string {
   if (broken) return words.textBroken
   if (refused > 0) return words.refused(refused)
-  return failure === null ? '' : failureWords(failure)
+  if (failure !== null) return failureWords(failure)
+  return notYet === undefined || notYet === words.waits.checking ? '' : notYet
 }
 
 /** When another view has come, whoever listens or goes by keyboard begins at its top. */

@@ -25,7 +25,13 @@ describe('the first sentence', () => {
       'a draft that is refused',
       { waiting: 1, refused: 1 },
       'look',
-      'The configuration is valid. 1 change is not applied yet.',
+      'The configuration is valid. 1 change is not applied yet, and would be refused.',
+    ],
+    [
+      'a draft of which something is refused',
+      { waiting: 4, refused: 2 },
+      'look',
+      'The configuration is valid. 4 changes are not applied yet, and two things in them would be refused.',
     ],
     [
       'a text in the making',

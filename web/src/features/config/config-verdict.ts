@@ -40,6 +40,9 @@ export function judgeConfig(seen: Seen): Verdict {
     if (refused > 0) return { mark: 'look', verdict: words.taken, cause: words.odd(refused) }
     return { mark: 'fine', verdict: words.valid, cause: words.unchanged }
   }
+  if (refused > 0 && !textBroken && waiting > 0) {
+    return { mark: 'look', verdict: words.valid, cause: words.waitingRefused(waiting, refused) }
+  }
   return { mark: refused > 0 || textBroken ? 'look' : 'info', verdict: words.valid, cause: draft }
 }
 

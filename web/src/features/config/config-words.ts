@@ -29,6 +29,11 @@ const english = {
   trial: 'A configuration is on trial.',
   unchanged: 'Nothing waits to be applied.',
   waiting: (count: number) => `${changes(count)} not applied yet.`,
+  waitingRefused: (waiting: number, refused: number) => {
+    if (waiting === 1) return '1 change is not applied yet, and would be refused.'
+    const things = refused === 1 ? 'one thing in them' : `${countFirst(refused).toLowerCase()} things in them`
+    return `${waiting} changes are not applied yet, and ${things} would be refused.`
+  },
   refused: (count: number) =>
     count === 1 ? 'One thing in it would be refused.' : `${countFirst(count)} things in it would be refused.`,
   textBroken: 'The text cannot be read as JSON5 yet.',
@@ -119,7 +124,7 @@ const english = {
   },
   findings: {
     title: (errors: number, warnings: number) => {
-      if (errors === 0 && warnings === 0) return 'No finding'
+      if (errors === 0 && warnings === 0) return 'Nothing was found against it'
       const look = warnings === 1 ? 'One thing is worth a look' : `${countFirst(warnings)} things are worth a look`
       if (errors === 0) return look
       const refused = errors === 1 ? 'One thing is refused' : `${countFirst(errors)} things are refused`
@@ -133,7 +138,7 @@ const english = {
     brokenText: 'Not checked while the text cannot be read',
     noSchema: 'Not checked against the schema, which is not known',
     checking: 'the changes',
-    failed: 'The draft could not be checked.',
+    failed: 'The draft could not be checked',
     whole: 'the whole file',
   },
   text: {

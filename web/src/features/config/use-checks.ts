@@ -69,7 +69,8 @@ export function useChecks(
   const findings = useMemo(() => {
     if (wish === null) return inFile
     if (check.isError) return detailsOf(check.error)
-    return check.data === undefined ? [] : [...check.data.validation.errors, ...check.data.validation.warnings]
+    // What is known of the file stands until the first answer: nothing found is a thing to say only afterwards.
+    return check.data === undefined ? inFile : [...check.data.validation.errors, ...check.data.validation.warnings]
   }, [wish, check.isError, check.error, check.data, inFile])
   const fresh = settled && !check.isPlaceholderData && !check.isError
   return {

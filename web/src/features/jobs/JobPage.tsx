@@ -4,7 +4,7 @@ import { followSteps, type JobProgress, noProgress } from '../../consent/follow-
 import { JobProgressView } from '../../consent/JobProgressView.tsx'
 import { endOf } from '../../consent/job-words.ts'
 import { StopRunningJob } from '../../consent/StopRunningJob.tsx'
-import { useConsole } from '../../session/console.ts'
+import { useConsole, useSessionOffset } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
 import { keys } from '../../session/queries.ts'
 import { ErrorBox, LoadingBox } from '../../ui/Box.tsx'
@@ -13,17 +13,20 @@ import { Section } from '../../ui/Section.tsx'
 import { StatusSentence } from '../../ui/StatusSentence.tsx'
 import { useTitle } from '../../ui/use-title.ts'
 import type { Job } from '../../wire.ts'
+import { JobFacts } from './JobFacts.tsx'
 import styles from './Jobs.module.css'
 import { jobsWords as words } from './jobs-words.ts'
 
 interface JobPageProps {
   id: string
   backLink(label: string): ReactNode
+  auditLink(id: string, label: string): ReactNode
 }
 
 /** One job, live until it ends: its steps, what it wrote, and how it ended. */
-export function JobPage({ id, backLink }: JobPageProps) {
+export function JobPage({ id, backLink, auditLink }: JobPageProps) {
   const { client } = useConsole()
+  const agentOffset = useSessionOffset()
   const [progress, setProgress] = useState<JobProgress>(noProgress)
   const [failure, setFailure] = useState<unknown>(null)
   const [round, setRound] = useState(0)
@@ -52,7 +55,12 @@ export function JobPage({ id, backLink }: JobPageProps) {
   return (
     <div className={page.page}>
       <p className={page.back}>{backLink(words.back)}</p>
-      {job !== null && <JobSentence job={job} />}
+      {job !== null && (
+        <>
+          <JobSentence job={job} />
+          <JobFacts job={job} agentOffset={agentOffset} auditLink={auditLink} />
+        </>
+      )}
       {error !== null && (
         <ErrorBox
           title={words.failed.one}

@@ -28,7 +28,9 @@ export function JobTable({ jobs, agentOffset, jobLink }: JobTableProps) {
           <th scope="col">{words.job}</th>
           <th scope="col">{words.status}</th>
           <th scope="col">{words.began}</th>
-          <th scope="col">{words.took}</th>
+          <th scope="col" className={styles.took}>
+            {words.took}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -49,7 +51,7 @@ export function JobTable({ jobs, agentOffset, jobLink }: JobTableProps) {
                   {dayAndTime(began, now, timeZone)}
                 </time>
               </td>
-              <td>{duration(ended - began)}</td>
+              <td className={styles.took}>{duration(ended - began)}</td>
             </tr>
           )
         })}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useConsole, useSessionOffset } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
-import { jobsQuery } from '../../session/queries.ts'
+import { jobsQuery, mostJobs } from '../../session/queries.ts'
 import { EmptyBox, ErrorBox, LoadingBox } from '../../ui/Box.tsx'
 import page from '../../ui/Page.module.css'
 import { Section } from '../../ui/Section.tsx'
@@ -25,16 +25,17 @@ export function JobsPage({ jobLink }: JobsPageProps) {
   return (
     <div className={page.page}>
       <StatusSentence {...status} follows={words.follows} />
-      <Section title={words.list}>
-        {jobs.isError ? (
+      <Section title={words.list} aside={jobs.data?.length === mostJobs && words.newest(mostJobs)}>
+        {jobs.isError && (
           <ErrorBox
             title={words.failed.list}
             why={failureWords(jobs.error)}
             onAgain={() => void jobs.refetch()}
             busy={jobs.isFetching}
           />
-        ) : jobs.data === undefined ? (
-          <LoadingBox what={words.loading.list} />
+        )}
+        {jobs.data === undefined ? (
+          !jobs.isError && <LoadingBox what={words.loading.list} />
         ) : jobs.data.length === 0 ? (
           <EmptyBox title={words.empty.title}>{words.empty.why}</EmptyBox>
         ) : (

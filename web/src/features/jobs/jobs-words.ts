@@ -24,6 +24,13 @@ const english = {
   takenBack: (status: string) => `${status}, taken back`,
   notTakenBack: (status: string) => `${status}, not all taken back`,
   running: 'It is running.',
+  facts: {
+    began: (when: string) => `began ${when.replace(/^(?:Today|Yesterday)/, (day) => day.toLowerCase())}`,
+    took: (span: string) => `took ${span}`,
+    takes: (span: string) => `has taken ${span}`,
+    audit: 'Its audit entry',
+  },
+  newest: (count: number) => `the newest ${count}`,
   steps: 'Steps',
   back: 'All jobs',
   loading: { list: 'the jobs', one: 'the job' },

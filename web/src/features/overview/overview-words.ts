@@ -125,7 +125,7 @@ const english = {
   },
   noFix: {
     title: 'No fix is proposed',
-    why: 'This version only watches. Repairing, starting and stopping are done at the host.',
+    why: 'What was found does not point to one. What came before it stands under What changed.',
   },
   change: (title: string, times: number) =>
     times === 1 ? title : `${title}, ${times === 2 ? 'twice' : `${times} times`}`,

@@ -51,7 +51,7 @@ export function SetupView(props: SetupViewProps) {
         <FineChecks checks={fine} />
         <InstallChoices preflight={preflight} versions={versions} wishes={wishes} onWish={onWish} />
         {mayInstall ? (
-          <p className={styles.note}>{words.before}</p>
+          <p className={styles.note}>{wait ?? words.before}</p>
         ) : (
           <EmptyBox title={words.viewer.title}>{words.viewer.why}</EmptyBox>
         )}

@@ -17,7 +17,7 @@ const warning = findingOf('gateway.auth', { severity: 'warning' })
 
 describe('what was found', () => {
   it.each<[string, ConfigError[], string | null, string]>([
-    ['info', [], null, 'No finding'],
+    ['info', [], null, 'Nothing was found against it'],
     ['unknown', [], 'Not checked', 'Not checked'],
     ['look', [warning], 'Not checked', 'One thing is worth a look. Not checked'],
     ['broken', [findingOf('a'), warning], null, 'One thing is refused, one worth a look'],

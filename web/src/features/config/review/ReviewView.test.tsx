@@ -69,8 +69,9 @@ describe('a review', () => {
     expect(screen.getByText('MoltBot is not restarted.')).toBeDefined()
   })
 
-  it('cannot be applied while something stands against it', async () => {
+  it('cannot be applied while something stands against it, and says what', async () => {
     const { user, applied } = show({ notYet: 'Something in it would be refused.' })
+    expect(screen.getByText('Something in it would be refused.', { ignore: '.hidden-text' })).toBeDefined()
     await user.click(apply())
     expect(applied).toEqual([])
   })

@@ -66,7 +66,7 @@ export function ReviewView({ count, diff, failed, verdict, notYet, onBack, onAga
       </Section>
       <Own verdict={verdict} />
       <TrialChoice minutes={minutes} onMinutes={setTrial} />
-      <p className={styles.note}>{words.before}</p>
+      <p className={styles.note}>{notYet ?? words.before}</p>
       <div className={styles.decision}>
         <Button look="primary" decision notYet={notYet} onClick={() => onApply(minutes === null ? null : minutes * 60)}>
           {words.apply(diff.changes.length)}

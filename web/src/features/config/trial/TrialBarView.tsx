@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../../../ui/Button.tsx'
 import { Countdown } from '../../../ui/Countdown.tsx'
+import { classNames } from '../../../ui/class-names.ts'
 import { useNow } from '../../../ui/clock.ts'
 import icon from '../../../ui/IconButton.module.css'
 import { Mark } from '../../../ui/Mark.tsx'
@@ -79,7 +80,7 @@ export function EndedTrial({ ending, historyLink, onClose }: EndedTrialProps) {
   const { verdict, detail } = words.ended[ending]
   const unknown = ending === 'unknown'
   return (
-    <section className={styles.bar} aria-label={words.label}>
+    <section className={classNames(styles.bar, styles.ended)} aria-label={words.label}>
       <span className={styles.mark}>
         <Mark kind={unknown ? 'unknown' : 'info'} />
       </span>

@@ -48,7 +48,7 @@ export function HostReady({ found, draft, busy, asking, mayInstall, onChange, on
       <FineChecks checks={fine} />
       <RemoteChoices draft={draft} facts={found.facts} onChange={onChange} />
       {mayInstall ? (
-        <p className={setup.note}>{words.before}</p>
+        <p className={setup.note}>{wait ?? words.before}</p>
       ) : (
         <EmptyBox title={setupWords.viewer.title}>{setupWords.viewer.why}</EmptyBox>
       )}
