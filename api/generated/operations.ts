@@ -2517,7 +2517,7 @@ export const operations = {
     "role": "admin",
     "consent": "none",
     "via": "any",
-    "body": "none",
+    "body": "optional",
     "maxBodyBytes": 1048576,
     "stream": false,
     "media": "application/json",
@@ -2531,6 +2531,8 @@ export const operations = {
       403,
       404,
       409,
+      413,
+      415,
       429,
       500,
       503

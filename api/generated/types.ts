@@ -2534,6 +2534,10 @@ export interface components {
             reason?: string | null;
             changed_paths?: string[];
         };
+        TrialConfirmation: {
+            /** @description At the host, where MoltBot runs under the agent's own user. */
+            owner_passphrase?: string;
+        };
         ConfigTrialList: {
             items: components["schemas"]["ConfigTrial"][];
         };
@@ -4432,8 +4436,8 @@ export interface operations {
                 /** @description The gateway that is meant; without it the default one. */
                 instance_id?: components["parameters"]["InstanceId"];
                 limit?: components["parameters"]["Limit"];
-                /** @description `next_cursor` of the page before. */
-                cursor?: components["parameters"]["PageCursor"];
+                /** @description The cursor of a line; names a place in every source. */
+                cursor?: components["parameters"]["LogCursor"];
             };
             header?: never;
             path?: never;
@@ -6290,7 +6294,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TrialConfirmation"];
+            };
+        };
         responses: {
             /** @description Kept */
             200: {
@@ -6306,6 +6314,8 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
