@@ -226,6 +226,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     subjects: () => moltbot.statuses().flatMap(({ instance_id: id }) => (id == null ? [] : [moltbot.subject(id)])),
     askGateway: moltbot.askGateway,
     intend: createCoveredIntents(audit),
+    demandPassphrase: auth.passphrase.demand,
   })
   const alerts = createAlerts({
     ...{ database, clock, ids, keys, bus, log, nodeId },

@@ -171,6 +171,18 @@ test.each(['29s', '2h', '1', 'soon'])('a trial of %s is a usage error', async (t
   expect({ code, sent }).toEqual({ code: 2, sent: [] })
 })
 
+test('where MoltBot shares the account, who keeps a trial types the owner passphrase', async () => {
+  const trial = { ...example('confirmConfigTrial.200'), id: 'ct_1', status: 'confirmed' }
+  const confirm = [problem('passphrase_required', 403, 'This needs the owner passphrase.'), { json: trial }]
+  const session = { 'GET /auth/session': { json: { ...example('getSession.200'), passphrase: 'set' } } }
+  const { code, sent } = await runAtHost(['config', 'confirm', 'ct_1'], {
+    api: { ...session, 'POST /config/trials/ct_1/confirm': confirm },
+    answers: ['open sesame'],
+  })
+  expect(code).toBe(0)
+  expect(sent.at(-1)?.body).toEqual({ owner_passphrase: 'open sesame' })
+})
+
 test('a trial is confirmed, the open one where none is named', async () => {
   const trial = { ...example('confirmConfigTrial.200'), id: 'ct_1' }
   const confirm = { 'POST /config/trials/ct_1/confirm': { json: { ...trial, status: 'confirmed' } } }

@@ -260,6 +260,11 @@ export const socketAttacks: Attack[] = [
     refusal: 'passphrase_required',
   },
   {
+    name: 'keeping a configuration that is on trial',
+    attempt: (hands) => hands.socket({ method: 'POST', path: '/config/trials/ct_any/confirm' }),
+    refusal: 'passphrase_required',
+  },
+  {
     name: 'changing the role of a device',
     attempt: (hands, { person }) =>
       hands.socket({ method: 'PATCH', path: `/devices/${person.deviceId}`, body: { role: 'viewer' } }),

@@ -4,6 +4,7 @@ import type { Cli, Session } from '../cli.ts'
 import { addConsentOptions } from '../consent/carry-out.ts'
 import { parseWhole } from '../duration-option.ts'
 import { Failure } from '../failure.ts'
+import { withPassphrase } from '../with-passphrase.ts'
 import { changesText, historyText, shortHash } from '../words/config-text.ts'
 import { hint } from '../words/hint.ts'
 import { printable } from '../words/printable.ts'
@@ -104,9 +105,14 @@ export function addHistoryVerbs(cli: Cli, noun: Command): void {
     })
     .option('--instance <id>', 'which MoltBot')
     .action(async (named: string | undefined, options: { instance?: string }, command: Command) => {
-      const { client, answer } = await cli.open(command)
+      const { client, answer, surroundings } = await cli.open(command)
       const id = named ?? (await onlyTrial(client, options.instance))
-      const trial = await client.confirmConfigTrial({ path: { id } })
+      const trial = await withPassphrase({ client, surroundings }, (passphrase) =>
+        client.confirmConfigTrial({
+          path: { id },
+          ...(passphrase.owner_passphrase === undefined ? {} : { body: passphrase }),
+        }),
+      )
       answer(trial, () => `Kept: version ${shortHash(trial.hash)} stays in force.`)
     })
 }

@@ -61,6 +61,8 @@ export interface ConfigDeps {
   subjects(): ConfigSubject[]
   askGateway(instanceId: string, method: string): Promise<JsonObject | null>
   intend: BeginDeps['intend']
+  /** At the host: the owner passphrase, where being there proves no person. @throws Problem passphrase_required and others */
+  demandPassphrase(given: string | undefined): Promise<void>
 }
 
 type Operations =
@@ -293,7 +295,7 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
         const rows = await trials.all()
         return { items: await Promise.all(rows.map(async (row) => trialView(row, await versions.of(row)))) }
       },
-      async confirmConfigTrial({ path, actor }) {
+      async confirmConfigTrial({ path, body, actor }) {
         // The plan that was approved says that a person confirms; a script could keep what broke the person's own way in.
         if (actor.via === 'script') {
           throw new Problem(
@@ -301,6 +303,7 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
             'A script token cannot keep a configuration on trial. A person does.',
           )
         }
+        if (actor.via === 'terminal') await deps.demandPassphrase(body?.owner_passphrase)
         return trials.confirm(path.id)
       },
     },

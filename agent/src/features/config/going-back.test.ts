@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Problem } from '../../core/problem.ts'
 import type { Effects } from '../../host/effects.ts'
 import { robin } from '../../host/simulated/test/open-machine.ts'
 import { hashOf } from '../../moltbot/config/history/author.ts'
@@ -103,6 +104,22 @@ describe('a change that does not work', () => {
 })
 
 describe('a trial', () => {
+  test('is kept at the host only by who has the owner passphrase, where MoltBot shares its account', async () => {
+    const demandPassphrase = async (given: string | undefined) => {
+      if (given !== 'open sesame') throw new Problem('passphrase_required', 'This needs the owner passphrase.')
+    }
+    const agent = await start(undefined, { demandPassphrase })
+    const { result } = await agent.approve('applyConfig', {
+      config: await withLevel(agent, 'debug'),
+      confirm_within_seconds: 60,
+    })
+    const keep = (body?: { owner_passphrase: string }) =>
+      agent.call('confirmConfigTrial', { path: { id: result.trial_id ?? '' }, body }, null, { via: 'terminal' })
+    await expect(keep()).rejects.toMatchObject({ code: 'passphrase_required' })
+    expect((await agent.call('getConfig')).trial).toMatchObject({ status: 'open' })
+    expect(await keep({ owner_passphrase: 'open sesame' })).toMatchObject({ status: 'confirmed' })
+  })
+
   test('stays when a person confirms it', async () => {
     const agent = await start()
     const { result, plan } = await agent.approve('applyConfig', {

@@ -73,7 +73,7 @@ function copiesIn(copies: Map<string, string>): CopyStore {
 export async function startAgent(
   world: World,
   effects: Effects = world.machine.effects,
-  changed: { waitFor?: WaitForStatus } = {},
+  changed: { waitFor?: WaitForStatus; demandPassphrase?(given: string | undefined): Promise<void> } = {},
 ) {
   const { machine, database, copies, schemas, audit } = world
   const { host, clock } = machine
@@ -132,16 +132,21 @@ export async function startAgent(
     subjects: () => moltbot.statuses().flatMap(({ instance_id: id }) => (id == null ? [] : [moltbot.subject(id)])),
     askGateway: async () => null,
     intend: async ({ reason }) => openIntent(reason),
+    demandPassphrase: changed.demandPassphrase ?? (async () => undefined),
   })
   await machine.settle(moltbot.start())
   const cutOff = await machine.settle(jobs.jobs.recover())
   await config.start()
 
-  async function call<Id extends Ids>(id: Id, { query, body, path }: Loose<Id> = {}, consent: Consent | null = null) {
+  async function call<Id extends Ids>(
+    id: Id,
+    { query, body, path }: Loose<Id> = {},
+    consent: Consent | null = null,
+    by: Partial<Actor> = {},
+  ) {
     const handler = config.handlers[id] as Handler<Id>
-    return machine.settle(handler({ query: query ?? {}, body, path, actor, consent } as Input<Id>)) as Promise<
-      ResultOf<Id>
-    >
+    const input = { query: query ?? {}, body, path, actor: { ...actor, ...by }, consent }
+    return machine.settle(handler(input as Input<Id>)) as Promise<ResultOf<Id>>
   }
 
   /** Proposes, approves and carries out, as a person does. */
