@@ -137,6 +137,7 @@ async function startAgent(
     subjects: () => moltbot.statuses().flatMap(({ instance_id: id }) => (id == null ? [] : [moltbot.subject(id)])),
     askGateway: moltbot.askGateway,
     intend: async () => intent(),
+    demandPassphrase: async () => undefined,
   })
   await moltbot.start()
   await jobs.jobs.recover()
