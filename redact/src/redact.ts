@@ -4,8 +4,8 @@ import { redactJson } from './json-value.ts'
 import { createKeyBlocks } from './key-block.ts'
 import { createKnownValues } from './known-values.ts'
 import { createLineRedactor, type LineRedactor } from './line-redactor.ts'
-import { explainSlowPattern } from './linear-pattern.ts'
 import { createMarks, marksIn } from './marks.ts'
+import { explainRefusal, OperatorRuleError, readOperatorRules } from './operator-rules.ts'
 import type { Rule } from './rule.ts'
 import { createRuleSet } from './rule-set.ts'
 import { builtIn, rules } from './rules.ts'
@@ -16,7 +16,7 @@ import { isSecretListName, isSecretName } from './secret-names.ts'
 export interface RedactorOptions {
   /** Secrets known by value, by the name that their mark shows. */
   readonly knownValues?: Iterable<readonly [name: string, value: string]>
-  /** Rules before the built-in ones. A pattern that could take more than linear time is refused. */
+  /** Rules before the built-in ones, as `readOperatorRules` gives them. */
   readonly extraRules?: readonly Rule[]
 }
 
@@ -40,12 +40,12 @@ export interface Redactor {
 
 /**
  * Starts a redactor, with its own numbering of marks.
- * @throws TypeError when an extra rule's pattern could take more than linear time.
+ * @throws TypeError when an extra rule's pattern could take more than linear time, or hides something else than it finds.
  */
 export function createRedactor({ knownValues = [], extraRules = [] }: RedactorOptions = {}): Redactor {
   for (const { name, pattern } of extraRules) {
-    const slow = pattern.global ? explainSlowPattern(pattern) : 'its pattern needs the flag g'
-    if (slow) throw new TypeError(`Rule ${name} is refused: ${slow}.`)
+    const why = pattern.global ? explainRefusal(pattern) : 'its pattern needs the flag g'
+    if (why) throw new TypeError(`Rule ${name} is refused: ${why}.`)
   }
   const known = createKnownValues()
   const marks = createMarks()
@@ -73,4 +73,16 @@ export function createRedactor({ knownValues = [], extraRules = [] }: RedactorOp
   }
 }
 
-export { holdsSecret, isSecretListName, isSecretName, type LineRedactor, marksIn, type Rule, rules, Secret, secret }
+export {
+  holdsSecret,
+  isSecretListName,
+  isSecretName,
+  type LineRedactor,
+  marksIn,
+  OperatorRuleError,
+  type Rule,
+  readOperatorRules,
+  rules,
+  Secret,
+  secret,
+}
