@@ -3,7 +3,7 @@ import type { OperationId } from '@moltbot-ops/api/operations'
 import { isSecretName, type Redactor } from '@moltbot-ops/redact'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { createBus } from './core/bus.ts'
-import type { Clock } from './core/clock.ts'
+import { type Clock, isoTime } from './core/clock.ts'
 import type { Database } from './core/database/open-database.ts'
 import type { Feature, Input } from './core/handler.ts'
 import { createIdempotentAnswers } from './core/idempotent-answers.ts'
@@ -232,12 +232,18 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     ...{ database, clock, ids, keys, bus, log, nodeId },
     sources: {
       statuses: moltbot.statuses,
-      system: createReadHost(host, () => ['/', deps.stateDir, ...moltbot.stateDirs()]),
-      logGrowth: async () => null,
+      system: createReadHost(host, disks),
       authFailures: async () => null,
     },
     nameOf: (id) => moltbot.installed().find((one) => one.id === id)?.label ?? id,
+    async readSeries(name, instanceId, from, to) {
+      const range = { from: isoTime(from), to: isoTime(to) }
+      const { step_seconds: step, times, series } = await metrics.history({ series: [name], instanceId, ...range })
+      return { stepMs: step * 1000, times: times.map((at) => at * 1000), values: series[0]?.mean ?? [] }
+    },
     describe: (actor) => describeActor(database, actor),
+    redact,
+    random: deps.random,
     onSecret: (name, value) => void deps.redactor.addKnown(name, value),
   })
   const confirmations = createConfirmations({
@@ -334,7 +340,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
       await audit.closeInterrupted(await jobs.jobs.recover())
       await config.start()
       await metrics.start()
-      alerts.start()
+      await alerts.start()
       // Where every answer is checked, the first one is too.
       if (deps.strictAnswers) await door.open()
     },

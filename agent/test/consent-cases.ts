@@ -134,7 +134,10 @@ export const consentCases: Record<string, Record<string, ConsentCase | GuardedCa
   updateNotificationSettings: {
     'a mail server': {
       scenario: 'healthy',
-      guarded: { smtp: { host: 'mail.example', port: 587, from: 'ops@example.org' } },
+      params: async () => ({ smtp: { host: 'mail.example', port: 587, from: 'ops@example.org' } }),
+      other: { heartbeat: null },
+      changePlan: (world) => world.carryOut('updateNotificationSettings', { smtp: null }),
+      later: false,
     },
   },
   saveAlertRule: {

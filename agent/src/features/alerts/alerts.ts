@@ -8,17 +8,33 @@ import type { Feature } from '../../core/handler.ts'
 import type { Ids } from '../../core/ids.ts'
 import type { AgentKeys } from '../../core/keys.ts'
 import type { Log } from '../../core/log.ts'
+import { createOneAtATime } from '../../core/one-at-a-time.ts'
 import { plainName } from '../../core/plain-name.ts'
+import { createOutbound, type OutboundDeps } from './delivery/outbound.ts'
+import { createOutbox } from './delivery/outbox.ts'
+import { createSend } from './delivery/send.ts'
 import { createAlertBook } from './events/alert-book.ts'
 import { createEventStore } from './events/event-store.ts'
+import { releaseWithheld } from './events/release-withheld.ts'
 import { createSilenceStore } from './events/silence-store.ts'
 import type { AlertSources } from './judge/read-condition.ts'
+import { judgeNow, sendTests } from './judge/test-rule.ts'
 import { createUncleanEnds } from './judge/unclean-ends.ts'
 import { createWatch } from './judge/watch-rules.ts'
+import { createLogGrowth } from './preview/growth.ts'
+import type { ReadSeries } from './preview/past.ts'
+import { previewOf } from './preview/preview-rule.ts'
+import { readPast } from './preview/read-past.ts'
+import { checkRule } from './rules/check-rule.ts'
 import { planRule } from './rules/plan-rule.ts'
-import type { AlertRule, RuleRow } from './rules/rule.ts'
+import { type AlertRule, type RuleRow, ruleOf } from './rules/rule.ts'
 import { createRuleStore } from './rules/rule-store.ts'
+import { draftRow } from './rules/rule-values.ts'
 import { ruleView } from './rules/rule-view.ts'
+import { createHeartbeat } from './settings/heartbeat.ts'
+import { planSettings } from './settings/plan-settings.ts'
+import { readUpdate } from './settings/read-update.ts'
+import { createSettingsStore, settingsView } from './settings/settings-store.ts'
 
 type Schemas = components['schemas']
 
@@ -30,13 +46,20 @@ export interface AlertsDeps {
   bus: Bus
   log: Log
   nodeId: string
-  sources: Omit<AlertSources, 'uncleanEnds'>
+  sources: Omit<AlertSources, 'uncleanEnds' | 'logGrowth'>
+  readSeries: ReadSeries
   /** As people call an instance. */
   nameOf(instanceId: string): string
   /** Who acts, with the name by which people know them. */
   describe(actor: Actor): Promise<Schemas['Person']>
   /** Told every secret of a rule or setting, for the redactor. */
   onSecret(name: string, value: string): void
+  /** Takes secrets out of what is sent. */
+  redact(text: string): string
+  /** In [0, 1); spreads tries. */
+  random(): number
+  /** How names are resolved and how long a call may take; as the system does it where nothing is said. */
+  outbound?: OutboundDeps
 }
 
 type Operations =
@@ -51,16 +74,21 @@ type Operations =
   | 'createAlertSilence'
   | 'deleteAlertSilence'
   | 'listDeliveries'
+  | 'testAlertRule'
+  | 'previewAlertRule'
+  | 'getNotificationSettings'
+  | 'updateNotificationSettings'
 
 export interface Alerts {
   handlers: Feature<Operations>
   planners: Planners
   /** Begins to judge; what was raised before a restart goes on. */
-  start(): void
+  start(): Promise<void>
   stop(): Promise<void>
 }
 
 const pruneEveryMs = 3_600_000
+const dayMs = 86_400_000
 
 /** Says once, and only once, when something breaks. */
 export function createAlerts(deps: AlertsDeps): Alerts {
@@ -69,11 +97,29 @@ export function createAlerts(deps: AlertsDeps): Alerts {
   const book = createAlertBook(deps)
   const events = createEventStore(database)
   const silences = createSilenceStore(deps)
-  const sources: AlertSources = { ...deps.sources, uncleanEnds: createUncleanEnds(database) }
+  const sources: AlertSources = {
+    ...deps.sources,
+    uncleanEnds: createUncleanEnds(database),
+    logGrowth: createLogGrowth(deps.readSeries),
+  }
   const publish = async (eventId: string) => bus.publish('alert', await events.read(eventId))
+  const settings = createSettingsStore(deps)
+  const outbound = createOutbound(deps.outbound)
+  const mailServer = async () => (await settings.read()).smtp
+  const send = createSend({
+    ...{ database, clock, outbound, mailServer, redact: deps.redact },
+    ...{ agentId: deps.keys.agentId, webhook: rules.webhook },
+  })
+  const outbox = createOutbox({ database, clock, log, random: deps.random, send, onSettled: publish })
+  const heartbeat = createHeartbeat({ clock, outbound, settings })
+  const inTurn = createOneAtATime(3)
   const watch = createWatch({
     ...{ clock, log, rules, book, sources, nameOf: deps.nameOf, onChange: publish },
-    afterLook: async () => undefined,
+    async afterLook(now) {
+      for (const id of await releaseWithheld(database, now)) await publish(id)
+      outbox.sendDue()
+      await heartbeat.beat()
+    },
   })
   let pruning: Timer | null = null
 
@@ -91,8 +137,10 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       async saveAlertRule(params) {
         // Checked against the contract before it is planned.
         const rule = params as unknown as AlertRule
-        return planRule(rule, await rules.existing(rule), null)
+        const smtp = await mailServer()
+        return planRule(rule, await rules.existing(rule), smtp === null ? null : `${smtp.host}:${smtp.port}`)
       },
+      updateNotificationSettings: async (params) => planSettings(params, await settings.read()),
     },
     handlers: {
       async listAlertRules({ query: { instance_id: instanceId } }) {
@@ -123,8 +171,29 @@ export function createAlerts(deps: AlertsDeps): Alerts {
         await silences.remove(path.id)
       },
       listDeliveries: ({ query }) => events.deliveries(query),
+      async testAlertRule({ path }) {
+        const rule = ruleOf(await rules.demand(path.id))
+        const judged = judgeNow(rule, await watch.readNow(rule))
+        const deliveries = await inTurn('test', () => sendTests(rule, clock.now(), { ...deps, outbox }))
+        const { state = 'unknown' } = await view(rule.row)
+        return { ...judged, state, deliveries }
+      },
+      async previewAlertRule({ body: { rule: asked, days } }) {
+        checkRule(asked, '/rule')
+        const rule = ruleOf(draftRow(asked))
+        const to = clock.now()
+        const from = to - days * dayMs
+        const pasts = watch.targets(rule).map((target) => readPast(rule, target.instanceId, { from, to }, deps))
+        return previewOf(rule.limits, await Promise.all(pasts), { from, to, days })
+      },
+      getNotificationSettings: async () => settingsView(await settings.read(), heartbeat.result()),
+      async updateNotificationSettings({ body }) {
+        const kept = await settings.write(readUpdate(body, await settings.read()))
+        return settingsView(kept, heartbeat.result())
+      },
     },
-    start() {
+    async start() {
+      await outbox.start()
       watch.start()
       pruning ??= clock.every(pruneEveryMs, () => {
         events.prune(clock.now()).catch((error: unknown) => log.error('Old alerts were not removed.', { error }))
@@ -133,6 +202,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     async stop() {
       pruning?.cancel()
       await watch.stop()
+      await Promise.all([outbox.stop(), heartbeat.stop()])
     },
   }
 }

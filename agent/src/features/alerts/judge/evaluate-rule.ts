@@ -50,26 +50,31 @@ export function evaluateRule(
   const last = notAfter(before ?? firstState(now), now)
   if (value === null) return { state: unknownAfter(last, now), step: null }
 
-  const isBad = limits.worse === 'above' ? value >= badFrom(limits) : value < limits.threshold
-  if (last.phase === 'firing') return whileFiring(limits, value, isBad, last, now)
-  if (!isBad) return { state: enter(last, 'ok', now, { badSince: null, lastBadAt: null }), step: null }
+  const bad = isBad(limits, value)
+  if (last.phase === 'firing') return whileFiring(limits, value, bad, last, now)
+  if (!bad) return { state: enter(last, 'ok', now, { badSince: null, lastBadAt: null }), step: null }
 
   const goesOn = last.badSince !== null && last.lastBadAt !== null && now - last.lastBadAt <= gapMs
   const badSince = goesOn && last.badSince !== null ? last.badSince : now
-  const bad = { badSince, lastBadAt: now }
-  const held = now - badSince >= holdMs(limits)
+  const held = { badSince, lastBadAt: now }
+  const heldLong = now - badSince >= holdMs(limits)
   const rested = last.clearedAt === null || now - last.clearedAt >= limits.cooldownMs
-  return held && rested
-    ? { state: enter(last, 'firing', now, bad), step: 'raised' }
-    : { state: enter(last, 'pending', now, bad), step: null }
+  return heldLong && rested
+    ? { state: enter(last, 'firing', now, held), step: 'raised' }
+    : { state: enter(last, 'pending', now, held), step: null }
 }
 
-function whileFiring(limits: Limits, value: number, isBad: boolean, last: RuleState, now: number): Judgement {
-  if (!isBad && isOver(limits, value)) {
+/** Whether this is bad, however long it has been so. */
+export function isBad(limits: Limits, value: number): boolean {
+  return limits.worse === 'above' ? value >= badFrom(limits) : value < limits.threshold
+}
+
+function whileFiring(limits: Limits, value: number, bad: boolean, last: RuleState, now: number): Judgement {
+  if (!bad && isOver(limits, value)) {
     const over = { badSince: null, lastBadAt: null, clearedAt: now }
     return { state: enter(last, 'ok', now, over), step: 'resolved' }
   }
-  return { state: { ...last, known: true, lastBadAt: isBad ? now : last.lastBadAt }, step: null }
+  return { state: { ...last, known: true, lastBadAt: bad ? now : last.lastBadAt }, step: null }
 }
 
 function unknownAfter(last: RuleState, now: number): RuleState {

@@ -26,8 +26,8 @@ export interface Watch {
   stop(): Promise<void>
   /** What one rule would be judged by now. */
   readNow(rule: Rule): Promise<{ target: Target; reading: Reading }[]>
-  /** When everything was last judged without a failure, on the monotonic clock; null before that. */
-  lookedAt(): number | null
+  /** What a rule would be judged for now. */
+  targets(rule: Rule): Target[]
 }
 
 export const lookEveryMs = 5000
@@ -37,7 +37,6 @@ export function createWatch(deps: WatchDeps): Watch {
   const { clock, log, book, sources } = deps
   let timer: Timer | null = null
   let looking: Promise<void> | null = null
-  let lookedAt: number | null = null
   let failing = false
 
   function snapshot(at: number): Snapshot {
@@ -76,7 +75,6 @@ export function createWatch(deps: WatchDeps): Watch {
 
   async function look(): Promise<void> {
     const now = clock.now()
-    const mono = clock.monotonic()
     const rows = (await deps.rules.all()).filter(({ enabled }) => enabled === 1)
     const states = rows.length === 0 ? new Map() : await book.states()
     const at = snapshot(now)
@@ -92,7 +90,6 @@ export function createWatch(deps: WatchDeps): Watch {
       }
     }
     await deps.afterLook(now)
-    lookedAt = mono
     failing = false
   }
 
@@ -124,6 +121,6 @@ export function createWatch(deps: WatchDeps): Watch {
       const targets = targetsOf(rule, at, [])
       return Promise.all(targets.map(async (target) => ({ target, reading: await read(rule, target, at) })))
     },
-    lookedAt: () => lookedAt,
+    targets: (rule) => targetsOf(rule, snapshot(clock.now()), []),
   }
 }

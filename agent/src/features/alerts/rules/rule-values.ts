@@ -35,8 +35,12 @@ export function readRule(
   usualSeverity: RuleRow['severity'],
 ): { values: RuleValues; webhook: WebhookChange } {
   checkRule(rule)
+  return { values: valuesOf(rule, usualSeverity), webhook: readWebhook(rule.notify, existing) }
+}
+
+function valuesOf(rule: AlertRule, usualSeverity: RuleRow['severity']): RuleValues {
   const { notify } = rule
-  const values: RuleValues = {
+  return {
     name: plainName(rule.name, 'Unnamed rule'),
     enabled: rule.enabled ? 1 : 0,
     condition: rule.condition.type,
@@ -52,7 +56,15 @@ export function readRule(
     email: notify.channels.includes('email') ? (notify.email ?? null) : null,
     quiet_hours_json: rule.quiet_hours == null ? null : JSON.stringify(rule.quiet_hours),
   }
-  return { values, webhook: readWebhook(notify, existing) }
+}
+
+/** A rule that nobody keeps, as if it were kept. */
+export function draftRow(rule: AlertRule): RuleRow {
+  return {
+    ...valuesOf(rule, 'warning'),
+    ...{ id: 'draft', node_id: '', webhook_url_sealed: null, webhook_shown: null, webhook_secret_sealed: null },
+    ...{ revision: 0, created_at: 0, updated_at: 0 },
+  }
 }
 
 /** An address that is left out, or sent back as it was shown, stays as it is. */
