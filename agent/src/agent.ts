@@ -28,6 +28,9 @@ import { createDevices } from './features/devices/devices.ts'
 import { createLocalInstall } from './features/install/local/local.ts'
 import { createInstallSsh } from './features/install/ssh/install-ssh.ts'
 import { createJobs } from './features/jobs/jobs.ts'
+import { createInstanceSources } from './features/logs/instance-sources.ts'
+import { createLogs } from './features/logs/logs.ts'
+import { createReadingGrants } from './features/logs/plain/reading-grants.ts'
 import { createMetrics } from './features/metrics/metrics.ts'
 import { createMoltbot } from './features/moltbot/moltbot.ts'
 import { createWaitForStatus } from './features/moltbot/wait-for-status.ts'
@@ -43,7 +46,9 @@ import { createEventStream } from './http/event-stream.ts'
 import { createFrontDoor, type FrontDoor } from './http/front-door.ts'
 import type { AnyHandler, HttpDeps, Limits } from './http/http.ts'
 import { createOriginGuard } from './http/origin-guard.ts'
+import { openSseOutlet } from './http/outlet.ts'
 import { redactPayload } from './http/redact-payload.ts'
+import { demandHandshake, openSocketOutlet } from './http/web-socket.ts'
 import { mask } from './moltbot/config/secrets/mask.ts'
 import { createManagedServices } from './moltbot/managed/managed-services.ts'
 
@@ -174,7 +179,15 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     disks,
     findings: () => metrics.findings(),
     scenario: () => deps.simulation?.read().scenario ?? null,
-    built: () => [...Object.keys(handlers), 'streamEvents', 'streamJobEvents', 'exportAudit', 'getPrometheusMetrics'],
+    built: () => [
+      ...Object.keys(handlers),
+      'streamEvents',
+      'streamJobEvents',
+      'exportAudit',
+      'getPrometheusMetrics',
+      'streamLogs',
+      'followLogs',
+    ],
   })
 
   // With the validators, which are loaded when the first request needs them.
@@ -246,6 +259,12 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     random: deps.random,
     onSecret: (name, value) => void deps.redactor.addKnown(name, value),
   })
+  const readingGrants = createReadingGrants(deps.sessionClock)
+  const logs = createLogs({
+    ...{ log, redactor: deps.redactor, grants: readingGrants, clock: deps.sessionClock, machineNow: clock.now },
+    chosen: moltbot.subject,
+    sourcesOf: createInstanceSources({ host, clock, chosen: moltbot.chosen }),
+  })
   const confirmations = createConfirmations({
     ...identityDeps,
     nodeId,
@@ -257,6 +276,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
       ...localInstall.planners,
       ...installSsh.planners,
       ...config.planners,
+      ...logs.planners,
       ...alerts.planners,
     },
     normalise: async (action, params) => (await normaliser())(action, params),
@@ -274,6 +294,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     ...localInstall.handlers,
     ...installSsh.handlers,
     ...config.handlers,
+    ...logs.handlers,
     ...alerts.handlers,
     ...auth.handlers,
     ...pairing.handlers,
@@ -298,6 +319,13 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
       async streamJobEvents(input: Input<'streamJobEvents'>, reply: FastifyReply) {
         events.openFeed(await jobs.streams.streamJobEvents(input), input.actor, reply)
       },
+      async streamLogs(input: Input<'streamLogs'>, reply: FastifyReply) {
+        events.openShared(logs.follow(input), input.actor, () => openSseOutlet(reply))
+      },
+      async followLogs(input: Input<'followLogs'>, reply: FastifyReply) {
+        const accept = demandHandshake(reply)
+        events.openShared(logs.follow(input), input.actor, () => openSocketOutlet(reply, accept))
+      },
       async exportAudit(input: Input<'exportAudit'>, reply: FastifyReply) {
         const bytes = await auditing.streams.exportAudit(input)
         const { serveBytes } = await import('./http/serve-bytes.ts')
@@ -310,6 +338,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
       },
     },
     consent: confirmations.gate,
+    isAllowedAlready: logs.isAllowedAlready,
     answers: createIdempotentAnswers(identityDeps),
     hash: keys.hash,
     // Who may come in is changed at once, whatever runs: a stolen device must not keep itself in with a long job.
@@ -346,6 +375,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     },
     async stop() {
       pairing.close()
+      logs.close()
       await config.stop()
       await metrics.stop()
       await alerts.stop()

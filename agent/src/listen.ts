@@ -4,6 +4,7 @@ import type { ListenOptions, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Agent } from './agent.ts'
+import { createUpgradeAnswer } from './http/answer-upgrade.ts'
 
 /** The port is somebody else's, or not for this user. The message says so and what to do. */
 export class PortTakenError extends Error {}
@@ -37,6 +38,7 @@ export interface Listening {
  */
 export async function listenOnLoopback(answer: RequestListener, port: number): Promise<Listening> {
   const server = createServer(patience, answer)
+  server.on('upgrade', createUpgradeAnswer(answer))
   server.maxConnections = mostConnections
   server.prependListener('connection', (socket: Socket) => {
     if (socket.remoteAddress !== '127.0.0.1') socket.destroy()
@@ -75,6 +77,7 @@ export async function listenOnHostSocket(agent: HostSocketAgent, stateDir: strin
   // A socket file that is left over from a killed agent: the state directory's lock proves that nobody listens.
   await rm(path, { force: true })
   const server = createServer(agent.answer)
+  server.on('upgrade', createUpgradeAnswer(agent.answer))
   server.on('connection', (socket) => agent.markHostSocket(socket))
   const umask = process.umask(0o177)
   try {

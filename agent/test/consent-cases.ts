@@ -9,12 +9,14 @@ export interface ConsentCase {
   /** The same call with something else in it. */
   other: Params
   /**
-   * Changes the machine or the agent so that the plan is another one. Null where an action of a later version has no
-   * plan that could change.
+   * Changes the machine or the agent so that the plan is another one. Null where the plan stands on nothing that could
+   * change, or belongs to a later version.
    */
   changePlan: ((world: ConsentWorld, params: Params) => Promise<unknown>) | null
   /** Part of the contract and not built: with the approval used up it answers 501. */
   later: boolean
+  /** Status of the call with its approval where that is not the success of the contract. */
+  answer?: number
 }
 
 /** A call that can be guarded already, of an operation that nobody can propose before it is built. */
@@ -57,6 +59,14 @@ const device: Pick<ConsentCase, 'scenario' | 'changePlan' | 'later'> = {
 const quietRule = {
   ...{ name: 'Full disk', enabled: true, condition: { type: 'disk_low' } },
   notify: { channels: ['in_app'] },
+}
+
+const asTheyAre: ConsentCase = {
+  scenario: 'healthy',
+  params: async () => ({ redact: false }),
+  other: { level: 'warn' },
+  changePlan: null,
+  later: false,
 }
 
 /**
@@ -128,9 +138,10 @@ export const consentCases: Record<string, Record<string, ConsentCase | GuardedCa
     restore: laterAction('restore'),
     rollback: laterAction('rollback'),
   },
-  tailLogs: { 'as they are': { scenario: 'healthy', guarded: { redact: false } } },
-  streamLogs: { 'as they are': { scenario: 'healthy', guarded: { redact: false } } },
-  followLogs: { 'as they are': { scenario: 'healthy', guarded: { redact: false } } },
+  tailLogs: { 'as they are': asTheyAre },
+  streamLogs: { 'as they are': asTheyAre },
+  // Without a handshake nothing goes on as a web socket, and an approval is used up all the same.
+  followLogs: { 'as they are': { ...asTheyAre, answer: 426 } },
   updateNotificationSettings: {
     'a mail server': {
       scenario: 'healthy',

@@ -61,6 +61,7 @@ export async function createConsentWorld(scenario: string, replace?: Replace) {
     const place = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(path[name])))
     const asked = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
     const url = asked.length === 0 ? place : `${place}?${asked.join('&')}`
+    if (operation.stream) return browser.begin(url, headers)
     return browser.ask(operation.method as Method, url, body, headers)
   }
 

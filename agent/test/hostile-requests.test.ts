@@ -33,9 +33,12 @@ describe('a stream that needs an approval', () => {
       reply.raw.end()
     }
     const { app } = await createHttpApp({}, { streams: { streamLogs } })
-    const headers = { host: '127.0.0.1', authorization: 'Bearer viewer', accept: 'text/event-stream' }
+    const headers = { host: '127.0.0.1', authorization: 'Bearer owner', accept: 'text/event-stream' }
     const refused = await app.inject({ url: '/logs/stream?redact=false', headers })
     expect([refused.statusCode, refused.json().code]).toEqual([428, 'confirmation_required'])
+    const viewer = { ...headers, authorization: 'Bearer viewer' }
+    const lower = await app.inject({ url: '/logs/stream?redact=false', headers: viewer })
+    expect([lower.statusCode, lower.json().code]).toEqual([403, 'role_insufficient'])
     expect(opened).toEqual([])
     await app.inject({ url: '/logs/stream', headers })
     expect(opened).toEqual(['opened'])
@@ -54,7 +57,7 @@ describe('a stream that needs an approval', () => {
       return work('the consent' as never)
     }
     const { app } = await createHttpApp({}, { streams: { streamLogs: streamLogs as never }, consent: { carryOut } })
-    const headers = { host: '127.0.0.1', authorization: 'Bearer viewer', accept: 'text/event-stream' }
+    const headers = { host: '127.0.0.1', authorization: 'Bearer owner', accept: 'text/event-stream' }
     const url = '/logs/stream?redact=false'
     const bad = await app.inject({ url, headers: { ...headers, 'x-confirmation-token': 'moc_bad' } })
     expect(bad.statusCode).toBe(403)

@@ -34,6 +34,7 @@ export async function createHttpApp(handlers: Record<string, AnyHandler> = {}, c
         throw new Problem('confirmation_required', 'This needs an approval.')
       },
     },
+    isAllowedAlready: () => false,
     answers: { once: (_request, work) => work() },
     hash: (text) => text,
     demandFree: () => undefined,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { createRedactor } from '@moltbot-ops/redact'
 import { type AgentDeps, createAgent } from '../src/agent.ts'
 import { isoTime } from '../src/core/clock.ts'
@@ -73,6 +74,18 @@ export async function createWholeAgent(scenario: string, seed = 1, device?: Test
     return { status: answer.statusCode, headers: answer.headers, body: answer.body === '' ? null : answer.json() }
   }
 
+  /** Begins a stream and ends it at once: how it is answered is known before anything comes. */
+  async function begin(url: string, more: Record<string, string> = {}) {
+    const headers = { host: '127.0.0.1:7337', authorization: `Bearer ${token}`, ...more }
+    const answer = await app.inject({ method: 'GET', url, headers, payloadAsStream: true })
+    const stream = answer.stream()
+    if (answer.statusCode === 200) {
+      stream.destroy()
+      return { status: 200, body: null }
+    }
+    return { status: answer.statusCode, body: JSON.parse(await text(stream)) }
+  }
+
   let token: string | undefined
   const secret = (await agent.createLink())?.split('#pair=')[1]
   const { body: started } = await ask('POST', '/pair/start', {
@@ -92,7 +105,10 @@ export async function createWholeAgent(scenario: string, seed = 1, device?: Test
     ask,
     /** A body as it is, such as one that `JSON.stringify` would not write, and the headers of the answer. */
     raw,
+    begin,
     log,
+    /** The header of this session. */
+    bearer: { authorization: `Bearer ${token}` },
     agentId: keys.agentId,
     auditDir,
     /** The agent as its host's own socket serves it. */

@@ -1,5 +1,6 @@
 import type { OperationId } from '@moltbot-ops/api/operations'
 import type { FastifyRequest } from 'fastify'
+import type { Role } from '../core/actor.ts'
 import type { Operation } from './operation-table.ts'
 
 /** Whether this request needs an approval. */
@@ -17,6 +18,13 @@ const conditions: { [Id in OperationId]?: ConsentRule } = {
     return channels.some((channel) => channel !== 'in_app')
   },
   updateDevice: ({ body }) => (body as { role?: string }).role !== undefined,
+}
+
+/** Where what needs an approval needs a higher role than the rest of the operation. */
+export const rolesWithConsent: { [Id in OperationId]?: Role } = {
+  tailLogs: 'owner',
+  streamLogs: 'owner',
+  followLogs: 'owner',
 }
 
 /** Default closed: a condition of the contract that is not known here throws, so that the agent does not start. */

@@ -1,11 +1,12 @@
-import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { type Actor, type Role, roleCovers } from '../core/actor.ts'
 import type { Bus, BusEventName } from '../core/bus.ts'
 import type { Clock, Timer } from '../core/clock.ts'
 import type { EventFeed } from '../core/event-feed.ts'
 import { Problem } from '../core/problem.ts'
-import { createFrame, createFrameHistory, eventFrame, type Frame, heartbeatFrame } from './event-frames.ts'
+import type { FeedClient, SharedFeed } from '../core/shared-feed.ts'
+import { createFrame, createFrameHistory, eventFrame, type Frame } from './event-frames.ts'
+import { type Outlet, openSseOutlet } from './outlet.ts'
 import { serveFeed } from './serve-feed.ts'
 
 export interface EventStreamDeps {
@@ -24,6 +25,8 @@ export interface EventStream {
   open(input: { actor: Actor; query: { cursor?: string } }, reply: FastifyReply): void
   /** A stream of one client's own events, such as those of a job, under the same bounds and rights. */
   openFeed(feed: EventFeed, actor: Actor, reply: FastifyReply): void
+  /** A stream that many clients share, over whatever way `open` makes. @throws Problem unavailable, before it is made */
+  openShared(feed: SharedFeed, actor: Actor, open: () => Outlet): void
   /** Ends the streams of a session, or of a subject such as `token:<id>`, that has no rights any more. */
   closeRevoked(id: string): void
   close(): void
@@ -31,9 +34,11 @@ export interface EventStream {
 
 interface Client {
   actor: Actor
-  response: ServerResponse
-  /** Frames that were dropped because this client reads too slowly. */
+  out: Outlet
+  /** Events that were dropped because this client reads too slowly. */
   dropped: number
+  /** What it is told of them. */
+  gap(lost: number): unknown
   /** False where it follows a feed of its own and not what happens in general. */
   listens: boolean
   expiry: Timer | null
@@ -43,6 +48,7 @@ interface Client {
 const needs: Partial<Record<BusEventName, Role>> = { pairing: 'owner', devices: 'admin' }
 const heartbeatMs = 15_000
 const clientBoundBytes = 256 * 1024
+const behindBytes = clientBoundBytes / 2
 // Two minutes of one gateway that changes all the time; a status is a few KiB.
 const mostRemembered = 128
 const mostClients = 256
@@ -72,9 +78,9 @@ export function createEventStream({ bus, clock, epoch, redact, snapshot }: Event
   })
   const heartbeat = clock.every(heartbeatMs, () => {
     for (const client of clients) {
-      if (client.response.writableLength > 0) continue
+      if (client.out.writableLength > 0) continue
       tellGap(client)
-      client.response.write(heartbeatFrame)
+      client.out.write(client.out.heartbeat)
     }
   })
 
@@ -84,29 +90,33 @@ export function createEventStream({ bus, clock, epoch, redact, snapshot }: Event
   }
 
   function deliver(client: Client, frame: Frame): void {
-    if (!allowed(client, frame.name)) return
-    if (client.response.writableLength + frame.bytes().length > clientBoundBytes) {
-      client.dropped += 1
+    if (allowed(client, frame.name)) send(client, frame.bytes(), 1)
+  }
+
+  /** Never waits: what does not fit is dropped and counted. */
+  function send(client: Client, bytes: Buffer, count: number): void {
+    if (client.out.writableLength + bytes.length > clientBoundBytes) {
+      client.dropped += count
       return
     }
     tellGap(client)
-    client.response.write(frame.bytes())
+    client.out.write(bytes)
   }
 
   function tellGap(client: Client): void {
     if (client.dropped === 0) return
-    client.response.write(eventFrame(null, 'gap', { lost: client.dropped }))
+    client.out.write(client.out.frame(null, 'gap', client.gap(client.dropped)))
     client.dropped = 0
   }
 
   function resume(client: Client, cursor: string): void {
     const [run, number] = splitCursor(cursor)
     if (run !== epoch || number > history.last()) {
-      client.response.write(eventFrame(null, 'gap', { lost: null }))
+      client.out.write(eventFrame(null, 'gap', { lost: null }))
       return
     }
     const { frames, lost } = history.after(number)
-    if (lost > 0) client.response.write(eventFrame(null, 'gap', { lost }))
+    if (lost > 0) client.out.write(eventFrame(null, 'gap', { lost }))
     for (const frame of frames) deliver(client, frame)
   }
 
@@ -116,54 +126,69 @@ export function createEventStream({ bus, clock, epoch, redact, snapshot }: Event
   }
 
   /** Begins a stream. @throws Problem unavailable when there are too many */
-  function connect(actor: Actor, reply: FastifyReply, listens: boolean): Client {
+  function connect(actor: Actor, open: () => Outlet, more: Partial<Pick<Client, 'listens' | 'gap'>> = {}): Client {
     const ofSubject = [...clients].filter((client) => client.actor.subject === actor.subject).length
     if (clients.size >= mostClients || ofSubject >= mostPerSubject) {
       throw new Problem('unavailable', 'Too many event streams are open. Close some and try again.', {
         retryAfterSeconds: 30,
       })
     }
-    reply.hijack()
-    const response = reply.raw
-    response.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    })
-    const client: Client = { actor, response, dropped: 0, listens, expiry: null }
+    const out = open()
+    const client: Client = { actor, out, dropped: 0, gap: (lost) => ({ lost }), listens: false, expiry: null, ...more }
     // A script token has no renewal: its stream ends with it. A session's stream lives as long as the session.
     if (actor.via === 'script' && actor.expiresAt !== null) {
-      client.expiry = clock.after(Math.min(actor.expiresAt - clock.now(), 2 ** 31 - 1), () => response.end())
+      client.expiry = clock.after(Math.min(actor.expiresAt - clock.now(), 2 ** 31 - 1), () => out.end())
     }
-    response.on('close', () => remove(client))
-    // A connection that breaks while writing also closes; the error has nothing to add.
-    response.on('error', () => remove(client))
+    out.onClose(() => remove(client))
     clients.add(client)
-    response.write('retry: 2000\n\n')
     return client
+  }
+
+  /** A client as a feed sees it that many share. */
+  function sharing(client: Client): FeedClient {
+    const { out } = client
+    const gone = new AbortController()
+    out.onClose(() => gone.abort())
+    const isBehind = () => out.writableLength > behindBytes
+    return {
+      gone: gone.signal,
+      offer: (batch) => send(client, out.bytes(batch), batch.events.length),
+      async put(batch) {
+        if (gone.signal.aborted) return
+        tellGap(client)
+        out.write(out.bytes(batch))
+        if (isBehind()) await out.drained()
+      },
+      isBehind,
+      drained: () => out.drained(),
+      end: () => out.end(),
+    }
   }
 
   return {
     open({ actor, query }, reply) {
-      const client = connect(actor, reply, true)
+      const client = connect(actor, () => openSseOutlet(reply), { listens: true })
       if (query.cursor !== undefined) resume(client, query.cursor)
       for (const { name, data } of snapshot()) {
-        if (allowed(client, name)) client.response.write(eventFrame(`${epoch}-${sequence}`, name, redact(data)))
+        if (allowed(client, name)) client.out.write(eventFrame(`${epoch}-${sequence}`, name, redact(data)))
       }
     },
     openFeed(feed, actor, reply) {
-      const { response } = connect(actor, reply, false)
+      const { out } = connect(actor, () => openSseOutlet(reply))
       // A feed never throws; whatever else is wrong, the client sees a stream that ends.
-      serveFeed(feed, response, { boundBytes: clientBoundBytes, redact }).catch(() => response.destroy())
+      serveFeed(feed, reply.raw, { boundBytes: clientBoundBytes, redact }).catch(() => out.destroy())
+    },
+    openShared(feed, actor, open) {
+      const client = connect(actor, open, { gap: feed.gap })
+      feed.serve(sharing(client)).catch(() => client.out.destroy())
     },
     closeRevoked(id) {
-      for (const { actor, response } of clients) if (actor.sessionId === id || actor.subject === id) response.end()
+      for (const { actor, out } of clients) if (actor.sessionId === id || actor.subject === id) out.end()
     },
     close() {
       unsubscribe()
       heartbeat.cancel()
-      for (const client of clients) client.response.end()
+      for (const client of clients) client.out.end()
     },
   }
 }

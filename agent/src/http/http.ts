@@ -2,7 +2,7 @@ import type { OperationId } from '@moltbot-ops/api/operations'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Actor } from '../core/actor.ts'
 import type { Clock } from '../core/clock.ts'
-import type { ConsentGate } from '../core/consent.ts'
+import type { ConsentGate, Params } from '../core/consent.ts'
 import type { IdempotentAnswers } from '../core/idempotent-answers.ts'
 import type { Log } from '../core/log.ts'
 import { Problem } from '../core/problem.ts'
@@ -37,6 +37,8 @@ export interface HttpDeps {
   redact(text: string): string
   handlers: Record<string, AnyHandler>
   consent: ConsentGate
+  /** Whether an approval that was used up before still covers this. */
+  isAllowedAlready(action: OperationId, actor: Actor, params: Params): boolean
   answers: IdempotentAnswers
   /** Keyed hash, for comparing requests without keeping them. */
   hash(text: string): string

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor } from '../core/actor.ts'
+import { type Actor, roleCovers } from '../core/actor.ts'
 import type { Consent, Params } from '../core/consent.ts'
 import { flatten } from '../core/flat-params.ts'
 import type { Client } from '../core/handler.ts'
 import type { GivenAnswer } from '../core/idempotent-answers.ts'
 import { Problem } from '../core/problem.ts'
-import { consentRule } from './consent-rule.ts'
+import { consentRule, rolesWithConsent } from './consent-rule.ts'
 import type { CookieJar } from './cookies.ts'
 import { authorize, identify } from './credentials.ts'
 import type { HttpDeps } from './http.ts'
@@ -57,8 +57,8 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const consentNeeded = needsConsent(request)
-    if (!handler && !stream && !consentNeeded) throw notBuilt()
+    const isConsequential = needsConsent(request)
+    if (!handler && !stream && !isConsequential) throw notBuilt()
     const input = {
       path: request.params,
       query: request.query,
@@ -68,6 +68,11 @@ export function addOperationRoute(app: FastifyInstance, operation: Operation, de
       cookies: deps.cookies.of(request, reply),
       consent: null as Consent | null,
     }
+    if (isConsequential) demandRole(input.actor, rolesWithConsent[operation.id])
+    // An approval that is sent is used up, also where an earlier one still holds.
+    const isAllowed = () =>
+      confirmationToken(request) === undefined && deps.isAllowedAlready(operation.id, input.actor, flatParams(request))
+    const consentNeeded = isConsequential && !isAllowed()
     const withConsent = <Result>(work: (consent: Consent | null) => Promise<Result>): Promise<Result> =>
       consentNeeded
         ? deps.consent.carryOut(
@@ -172,6 +177,12 @@ function send({ status, body }: GivenAnswer, reply: FastifyReply): unknown {
 
 function notBuilt(): Problem {
   return new Problem('not_available_yet', 'This is part of the contract and not built in this version.')
+}
+
+/** @throws Problem role_insufficient */
+function demandRole({ role }: Actor, needed: Actor['role'] | undefined): void {
+  if (needed === undefined || roleCovers(role, needed)) return
+  throw new Problem('role_insufficient', `This needs the role ${needed}; yours is ${role}.`)
 }
 
 /** Everything that was asked for, without the approval of it. */
