@@ -51,7 +51,7 @@ export function createMemoryLogs({ files, entryAt, resolve, changes }: MemoryLog
       return {
         inode: entry.inode,
         facts: async () => ({ size: bytes(entry.text).length, modifiedAt: entry.modifiedAt }),
-        read: async (target, offset) => bytes(entry.text).copy(target, 0, offset),
+        read: async (target, offset) => bytes(entry.text).subarray(offset).copy(target),
         close: async () => undefined,
       }
     },

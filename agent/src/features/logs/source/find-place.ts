@@ -100,8 +100,7 @@ export const gaps = {
   rotatedAway: {
     lost: null,
     reason: 'rotated_away',
-    message:
-      'A file of the log was deleted before it was read to its end. It goes on with the oldest line that is left.',
+    message: 'A file of the log was deleted, perhaps with others that came after it. It goes on with what is left.',
   },
   truncated: {
     lost: null,

@@ -59,6 +59,44 @@ test('a file that is put aside is read to its end, then the new one from its beg
   expect(world.open()).toBe(0)
 })
 
+test('what is written to a file while the next one is looked for is told before it', async () => {
+  const world = createLogWorld()
+  world.write('old\n')
+  const follower = await follow(world)
+  world.onList = () => {
+    world.onList = () => undefined
+    world.disk.append(`${folder}/gateway.1.log`, 'last\n', { uid: 1000, at: world.clock.now() })
+  }
+  world.rotate()
+  world.write('new\n')
+  await settled()
+  expect(follower.texts()).toEqual(['last', 'new'])
+  await follower.stop()
+})
+
+test('files that are put aside during a look are each told once', async () => {
+  const world = createLogWorld()
+  world.write('old\n')
+  const follower = await follow(world)
+  let left = 3
+  world.onList = () => {
+    left -= 1
+    if (left < 0) return
+    world.write(`${left}\n`)
+    world.rotate()
+  }
+  world.write('first\n')
+  world.rotate()
+  world.write('second\n')
+  await follower.told(5)
+  world.write('last\n')
+  await world.clock.advanceAsync(1000)
+  await settled()
+  expect(follower.texts()).toEqual(['first', 'second', '2', '1', '0', 'last'])
+  expect(follower.gaps()).toEqual([])
+  await follower.stop()
+})
+
 test('who still writes to a file after it was put aside is heard until the new one begins', async () => {
   const world = createLogWorld()
   world.write('old\n')
@@ -116,7 +154,7 @@ test('of a log that shrinks nothing is told twice', async () => {
   await follower.stop()
 })
 
-test('a folder that disappears is waited for', async () => {
+test('a folder that disappears is waited for, and what may have come and gone with it is a gap', async () => {
   const world = createLogWorld()
   world.write('old\n')
   const follower = await follow(world)
@@ -129,7 +167,7 @@ test('a folder that disappears is waited for', async () => {
   await world.clock.advanceAsync(1000)
   await settled()
   expect(follower.texts()).toEqual(['last', 'back', 'and on'])
-  expect(follower.gaps()).toEqual([])
+  expect(follower.gaps()).toMatchObject([{ reason: 'rotated_away', lost: null }])
   await follower.stop()
 })
 

@@ -16,12 +16,12 @@ export async function openSuccessor(directory: LogDirectory, file: OpenLog | nul
   const newest = list.at(-1)
   const place = list.findIndex(({ inode }) => inode === file?.inode)
   let next = list[place + 1]
-  let isDeleted = false
-  if (file !== null && place === -1) {
-    // It was deleted: files that were written to after it come after it, and so does the one that is written to now.
+  const isDeleted = file !== null && place === -1
+  if (isDeleted) {
+    // Files that were written to after it come after it, and so does the one that is written to now. Whether others came
+    // between and are gone too, nobody can say.
     const { modifiedAt } = await file.facts()
     next = list.find((other) => other.modifiedAt > modifiedAt) ?? list.find(({ inode }) => inode === live?.inode)
-    isDeleted = next !== newest
   }
   // Whoever put the file aside may go on writing to it until the new one is begun.
   if (next === undefined || (next === newest && next.size === 0)) return { kind: 'none' }

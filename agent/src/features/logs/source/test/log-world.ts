@@ -21,6 +21,8 @@ export interface LogWorld {
   follow(position?: string | null): Follower
   /** How many files are open now. */
   open(): number
+  /** Called each time the names in the folder are asked for, before the answer. */
+  onList: () => void
 }
 
 export interface Follower {
@@ -58,6 +60,10 @@ export function createLogWorld({ logFile = logPath, profile = null }: WorldWishe
       const log = await disk.logs.open(path, options)
       return log === null ? null : counted(log)
     },
+    async names(path, prefix) {
+      world.onList()
+      return disk.logs.names(path, prefix)
+    },
   }
   const source = createFileSource({
     files: disk.files,
@@ -68,10 +74,11 @@ export function createLogWorld({ logFile = logPath, profile = null }: WorldWishe
   })
   const now = () => ({ uid: 1000, at: clock.now() })
   disk.makeDirectory(folder, now())
-  return {
+  const world: LogWorld = {
     clock,
     disk,
     source,
+    onList: () => undefined,
     write: (text) => disk.append(logPath, text, now()),
     rotate() {
       disk.remove(`${folder}/gateway.5.log`)
@@ -107,6 +114,7 @@ export function createLogWorld({ logFile = logPath, profile = null }: WorldWishe
     },
     open: () => open,
   }
+  return world
 }
 
 /** Until everything that waits for no clock has happened. */
