@@ -14,6 +14,7 @@ import type { OwnProduct } from './core/own-product.ts'
 import { agentVersion } from './core/version.ts'
 import { createAlerts } from './features/alerts/alerts.ts'
 import { createReadHost } from './features/alerts/judge/read-host.ts'
+import { conditionInfos } from './features/alerts/rules/conditions.ts'
 import { createAudit } from './features/audit/audit.ts'
 import { readDeviceKeys } from './features/audit/device-keys.ts'
 import { createAuth } from './features/auth/auth.ts'
@@ -179,6 +180,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     disks,
     findings: () => metrics.findings(),
     scenario: () => deps.simulation?.read().scenario ?? null,
+    alertConditions: conditionInfos,
     built: () => [
       ...Object.keys(handlers),
       'streamEvents',

@@ -22,6 +22,8 @@ export interface SystemDeps {
   scenario(): string | null
   /** operationIds that are built. */
   built(): string[]
+  /** What an alert rule can watch. */
+  alertConditions(): Schemas['AlertConditionInfo'][]
   health(): Schemas['Health']
 }
 
@@ -89,6 +91,7 @@ export function createSystem(deps: SystemDeps): Feature<SystemOperations> {
         request_fields: requestFields,
         limits: { body_bytes: 1048576, event_queue_bytes: 262144, event_streams: 256 },
         simulated: host.kind === 'simulated',
+        alert_conditions: deps.alertConditions(),
       }
     },
   }
