@@ -134,6 +134,17 @@ test('what is built is listed', async () => {
   const { ask } = await begin('healthy')
   const { body } = await ask('GET', '/capabilities')
   expect(body.operations).toEqual(
-    expect.arrayContaining(['getCurrentMetrics', 'getMetricsHistory', 'getPrometheusMetrics']),
+    expect.arrayContaining(['getCurrentMetrics', 'getMetricsForecast', 'getMetricsHistory', 'getPrometheusMetrics']),
   )
+})
+
+test('what runs out is not foretold from minutes', async () => {
+  const { ask, advance } = await begin('disk-low')
+  await advance(120)
+  const { status, body } = await ask('GET', '/metrics/forecast')
+  expect(status).toBe(200)
+  expect(body.items).toMatchObject([
+    { metric: 'disk_free_bytes', confidence: 'none', eta: null },
+    { metric: 'mem_available_bytes', confidence: 'none', eta: null },
+  ])
 })

@@ -6,6 +6,7 @@ import type { Feature } from '../../core/handler.ts'
 import type { Log } from '../../core/log.ts'
 import type { Host } from '../../host/host.ts'
 import type { Moltbot } from '../moltbot/moltbot.ts'
+import { answerForecast } from './forecast/answer-forecast.ts'
 import { answerHistory, type HistoryQuery } from './history.ts'
 import { createSampleKeeper } from './keep-samples.ts'
 import { createMeasure } from './measure/measure.ts'
@@ -35,7 +36,7 @@ export interface MetricsDeps {
 }
 
 export interface Metrics {
-  handlers: Feature<'getCurrentMetrics' | 'getMetricsHistory'>
+  handlers: Feature<'getCurrentMetrics' | 'getMetricsHistory' | 'getMetricsForecast'>
   /** The last sample as a scraper takes it. */
   exposition(): { media: string; text: string }
   /** Resolves after the first sample. */
@@ -85,6 +86,11 @@ export function createMetrics(deps: MetricsDeps): Metrics {
           step: query.step,
           instanceId: chosenId(query.instance_id),
         }),
+      async getMetricsForecast({ query }) {
+        // What runs out belongs to the host; an instance that is named must be there all the same.
+        chosenId(query.instance_id)
+        return answerForecast({ database, store }, clock.now())
+      },
     },
     exposition: () => ({
       media: expositionMedia,

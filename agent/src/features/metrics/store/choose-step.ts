@@ -19,13 +19,9 @@ export interface Range {
 export function chooseStep({ from, to, now }: Range, wish: number | undefined): number {
   const least = Math.max(wish ?? 0, finestKept(from, now).seconds)
   const fits = (step: number) => countOf(from, to, step) <= mostPoints
-  if (wish === undefined) {
-    const plain = plainSteps.find((step) => step >= least && fits(step))
-    if (plain !== undefined) return plain
-  }
-  const needed = Math.max(least, Math.ceil((to - from) / (mostPoints - 2)))
-  const unit = tierFor(needed).seconds
-  return Math.ceil(needed / unit) * unit
+  const wished = wholeSteps(least)
+  if (wish !== undefined && fits(wished)) return wished
+  return plainSteps.find((step) => step >= least && fits(step)) ?? wholeSteps(Math.ceil((to - from) / (mostPoints - 2)))
 }
 
 /** How many steps a range touches. */
@@ -36,6 +32,12 @@ export function countOf(from: number, to: number, step: number): number {
 /** The coarsest tier that such steps can be made of. */
 export function tierFor(step: number): Tier {
   return tiers.toReversed().find(({ seconds }) => seconds <= step && step % seconds === 0) ?? coarsestWithin(step)
+}
+
+/** Made longer to whole steps of the tier that it is read from. */
+function wholeSteps(step: number): number {
+  const unit = tierFor(step).seconds
+  return Math.ceil(step / unit) * unit
 }
 
 function coarsestWithin(step: number): Tier {
