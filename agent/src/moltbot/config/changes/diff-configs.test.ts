@@ -111,6 +111,9 @@ describe('the risk is high', () => {
     ['to run without a sandbox', { ...base, agents: { defaults: { sandbox: { mode: 'off' } } } }],
     ['to load code from elsewhere', { ...base, plugins: { load: { paths: ['/tmp/x'] } } }],
     ['to decide what runs inside', { ...base, env: { vars: { NODE_OPTIONS: '--require /tmp/x' } } }],
+    ['to decide that beside the variables too', { ...base, env: { LD_PRELOAD: '/tmp/x.so' } }],
+    ['to take in another file', { ...base, $include: './more.json5' }],
+    ['to take in others somewhere inside', { ...base, tools: { exec: { $include: ['./a.json5', './b.json5'] } } }],
     [
       'to switch a protection off',
       { ...base, gateway: { ...base.gateway, controlUi: { dangerouslyDisableDeviceAuth: true } } },

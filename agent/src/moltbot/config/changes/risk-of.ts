@@ -33,6 +33,9 @@ function everywhere(name: string, { before, after }: ValueChange): JudgedRisk | 
   if (after === true && /^(?:dangerously|insecure|allowInsecure)/.test(name)) {
     return { risk: 'high', why: 'It switches a protection of MoltBot off.' }
   }
+  if (name === '$include' && after !== undefined) {
+    return { risk: 'high', why: 'It takes in another file, of which nothing is shown, checked or kept here.' }
+  }
   if (/allowFrom$/i.test(name) && holdsEverybody(after) && !holdsEverybody(before)) {
     return { risk: 'high', why: 'Anybody is let in.' }
   }

@@ -22,6 +22,12 @@ const isSet = ({ after }: ValueChange) => after !== undefined
 const isGone = ({ after }: ValueChange) => after === undefined
 const changes = () => true
 
+/** What the loader, a shell or Node reads to find code. */
+const codeVariables = [
+  ...['PATH', 'NODE_OPTIONS', 'NODE_PATH', 'BASH_ENV', 'ENV'],
+  ...['LD_PRELOAD', 'LD_LIBRARY_PATH', 'LD_AUDIT', 'DYLD_INSERT_LIBRARIES', 'DYLD_LIBRARY_PATH'],
+]
+
 /** What a change can cost, for the plan that a person approves. The first rule that applies to a path counts. */
 export const riskRules: readonly RiskRule[] = [
   {
@@ -146,7 +152,8 @@ export const riskRules: readonly RiskRule[] = [
     why: 'MoltBot runs this program.',
   },
   {
-    paths: ['env.vars.PATH', 'env.vars.NODE_OPTIONS', 'env.vars.LD_PRELOAD', 'env.vars.DYLD_INSERT_LIBRARIES'],
+    // MoltBot takes variables beside `vars` as well.
+    paths: codeVariables.flatMap((name) => [`env.${name}`, `env.vars.${name}`]),
     applies: isSet,
     risk: 'high',
     why: 'It decides which code runs inside of MoltBot.',
