@@ -35,6 +35,11 @@ test('another program of that name is not it', async () => {
   const { bin, script } = await folder()
   await writeFile(join(bin, 'moltbot-ops'), '#!/bin/sh\n')
   expect(startedAs({ script, node, env: { PATH: bin } })).toBe(`node ${script}`)
+  const later = join(bin, 'later')
+  await mkdir(later)
+  await symlink(script, join(later, 'moltbot-ops'))
+  // A shell takes the first one.
+  expect(startedAs({ script, node, env: { PATH: `${bin}:${later}` } })).toBe(`node ${script}`)
   expect(startedAs({ script: '/opt/my ops/x.js', node: '/opt/n', env: {} })).toBe("/opt/n '/opt/my ops/x.js'")
 })
 

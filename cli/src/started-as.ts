@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs'
 import { basename, delimiter, join } from 'node:path'
 import { shellWord } from './words/hint.ts'
 
@@ -18,7 +18,9 @@ export function startedAs({ script, node, env }: Start): string {
   // npm sets it for what npx and the scripts of a package run.
   if (env.npm_command !== undefined || script.includes('/node_modules/.bin/')) return `npx ${name}`
   const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder.startsWith('/'))
-  const found = folders.map((folder) => join(folder, name)).find((path) => leadsTo(path, script))
+  // The first of that name is what a shell takes, whatever comes after it.
+  const first = folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
+  const found = first !== undefined && leadsTo(first, script) ? first : undefined
   if (found?.includes('/node_modules/.bin/')) return `npx ${name}`
   if (found !== undefined) return name
   return `${basename(node) === 'node' ? 'node' : shellWord(node)} ${shellWord(script)}`
