@@ -26,6 +26,8 @@ export type AgentEvent = {
 export interface Gap {
   missed: number | null
   reason: 'lost' | 'unreadable'
+  /** What the agent says of it, where it says more than their number. */
+  message?: string
 }
 
 /** What `GET /jobs/{id}/events` sends. */
@@ -37,6 +39,16 @@ export interface JobEvents {
 export type JobEvent = {
   [Name in keyof JobEvents]: { id: string | null; event: Name; data: JobEvents[Name] }
 }[keyof JobEvents]
+
+/** What `GET /logs/stream` sends. */
+export interface LogEvents {
+  line: Schemas['LogEntry']
+  state: Schemas['LogSource']
+}
+
+export type LogEvent = {
+  [Name in keyof LogEvents]: { id: string | null; event: Name; data: LogEvents[Name] }
+}[keyof LogEvents]
 
 const names: Record<keyof AgentEvents, true> = {
   status: true,
@@ -51,22 +63,29 @@ const names: Record<keyof AgentEvents, true> = {
 }
 
 const jobNames: Record<keyof JobEvents, true> = { job: true, log: true }
+const logNames: Record<keyof LogEvents, true> = { line: true, state: true }
 
 /** Reads one message of a stream: an event, a gap, or null for an event that only a newer client knows. */
 export type ReadMessage<Event> = (name: string, id: string | null, data: string) => Event | Gap | null
 
 export const readMessage: ReadMessage<AgentEvent> = readNamed(names)
 export const readJobMessage: ReadMessage<JobEvent> = readNamed(jobNames)
+export const readLogMessage: ReadMessage<LogEvent> = readNamed(logNames)
 
 function readNamed<Event>(known: object): ReadMessage<Event> {
   return (name, id, data) => {
     const value = parseJson(data)
-    if (name === 'gap') return { missed: missedOf(value), reason: 'lost' }
+    if (name === 'gap') return { missed: missedOf(value), reason: 'lost', ...messageOf(value) }
     if (!Object.hasOwn(known, name)) return null
     if (typeof value !== 'object' || value === null) return { missed: 1, reason: 'unreadable' }
     // The agent checks its events against the contract before it sends them.
     return { id, event: name, data: value } as Event
   }
+}
+
+function messageOf(value: unknown): { message?: string } {
+  const message = typeof value === 'object' && value !== null && 'message' in value ? value.message : null
+  return typeof message === 'string' ? { message } : {}
 }
 
 function missedOf(value: unknown): number | null {

@@ -1,6 +1,6 @@
 import { type OperationId, operations } from '@moltbot-ops/api/operations'
 import { createFinalURL, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch'
-import { type JobEvent, readJobMessage, readMessage } from './agent-event.ts'
+import { type JobEvent, type LogEvent, readJobMessage, readLogMessage, readMessage } from './agent-event.ts'
 import { type FollowOptions, followStream } from './follow-events.ts'
 import type { CallOptions, DownloadOperationId, Operations, RequestOf, RequestOperationId } from './operation-types.ts'
 import { type Connection, type FetchLike, openDownload, openStream, sendForJson } from './send.ts'
@@ -33,6 +33,11 @@ export interface Client extends Operations {
   followEvents(options: FollowOptions): Promise<void>
   /** Follows one job until it ended (then it resolves) or the signal is aborted. Reconnects by itself. */
   followJob(id: string, options: FollowOptions<JobEvent>): Promise<void>
+  /**
+   * Follows the lines of the logs until the signal is aborted. Reconnects by itself where it was cut, without losing a
+   * line or giving one twice; what is lost all the same is told as a gap.
+   */
+  followLogLines(query: NonNullable<RequestOf<'streamLogs'>['query']>, options: FollowOptions<LogEvent>): Promise<void>
   /** A file as it comes. Rejects with the `ApiError` when the agent refuses. */
   download<Id extends DownloadOperationId>(id: Id, request?: RequestOf<Id>): Promise<Response>
 }
@@ -94,6 +99,8 @@ export function createClient(options: ClientOptions): Client {
         },
         follow,
       ),
+    followLogLines: (query, follow) =>
+      followStream({ ...source, open: opener(urlOf('streamLogs', { query })), read: readLogMessage }, follow),
     download: (id, request: AnyRequest = {}) =>
       openDownload(connection, {
         method: operations[id].method,

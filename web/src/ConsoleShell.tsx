@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { Gauge, KeyRound, Link2, ListChecks, PackagePlus, SlidersHorizontal } from 'lucide-react'
+import { Gauge, KeyRound, Link2, ListChecks, PackagePlus, ScrollText, SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { ApprovalsTray } from './consent/ApprovalsTray.tsx'
 import { ConsentProvider } from './consent/ConsentProvider.tsx'
@@ -115,6 +115,9 @@ function choiceOf(instance: Instance): InstanceChoice {
   return { id: instance.id, label: instance.label, address, stripe: instance.colour }
 }
 
+/** What somebody with a phone in the night wants first. */
+const pinned = new Set<string>([paths.overview, paths.logs, paths.jobs])
+
 function groupsFor(pathname: string, waiting: number): RailGroup[] {
   const item = (href: string, label: string, icon: typeof Gauge, count = 0) => {
     return {
@@ -122,11 +125,15 @@ function groupsFor(pathname: string, waiting: number): RailGroup[] {
       label,
       icon,
       count,
+      pinned: pinned.has(href),
       current: pathname === href || (href !== paths.overview && pathname.startsWith(`${href}/`)),
     }
   }
   return [
-    { label: words.groups.watch, items: [item(paths.overview, words.pages.overview, Gauge)] },
+    {
+      label: words.groups.watch,
+      items: [item(paths.overview, words.pages.overview, Gauge), item(paths.logs, words.pages.logs, ScrollText)],
+    },
     {
       label: words.groups.change,
       items: [

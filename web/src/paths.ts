@@ -3,6 +3,7 @@ export const base = '/console'
 
 export const paths = {
   overview: '/',
+  logs: '/logs',
   setup: '/setup',
   config: '/config',
   configHistory: '/config/history',

@@ -41,6 +41,12 @@ const overview = createRoute({
   },
 })
 
+const logs = createRoute({
+  getParentRoute: () => shell,
+  path: paths.logs,
+  component: lazyRouteComponent(() => import('./LogsRoute.tsx'), 'LogsRoute'),
+})
+
 const setup = createRoute({
   getParentRoute: () => shell,
   path: paths.setup,
@@ -98,7 +104,7 @@ const passphrase = createRoute({
 })
 
 const routeTree = root.addChildren([
-  shell.addChildren([overview, setup, config, configHistory, configVersion, jobs, job, audit, access]),
+  shell.addChildren([overview, logs, setup, config, configHistory, configVersion, jobs, job, audit, access]),
   passphrase,
 ])
 

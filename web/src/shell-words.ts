@@ -1,6 +1,14 @@
 const english = {
   groups: { watch: 'Watch', change: 'Change', trust: 'Trust' },
-  pages: { overview: 'Overview', setup: 'Setup', config: 'Config', jobs: 'Jobs', audit: 'Audit', access: 'Access' },
+  pages: {
+    overview: 'Overview',
+    logs: 'Logs',
+    setup: 'Setup',
+    config: 'Config',
+    jobs: 'Jobs',
+    audit: 'Audit',
+    access: 'Access',
+  },
   product: 'MoltBot Ops',
   version: (version: string) => `MoltBot Ops ${version}`,
   motto: 'Works without MoltBot',

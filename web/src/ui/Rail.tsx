@@ -1,4 +1,4 @@
-import type { LucideIcon } from 'lucide-react'
+import { Ellipsis, type LucideIcon } from 'lucide-react'
 import { type ComponentType, type KeyboardEvent, type ReactNode, useEffect } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './Rail.module.css'
@@ -11,6 +11,8 @@ export interface RailItem {
   current: boolean
   /** How many things wait there; 0 shows nothing. */
   count: number
+  /** Stays in the bar of a phone; the others come with More. */
+  pinned?: boolean
 }
 
 export interface RailGroup {
@@ -29,13 +31,14 @@ interface RailProps {
   groups: readonly RailGroup[]
   link: ComponentType<RailLink>
   foot: readonly string[]
-  /** Between phone and desk width the rail stands behind the menu button. */
+  /** Below desk width the rail stands behind a button: the menu, or More on a phone. */
   open: boolean
   onClose(): void
+  onToggle(): void
 }
 
 /** The pages that exist. One that is not built is not listed. */
-export function Rail({ groups, link: Link, foot, open, onClose }: RailProps) {
+export function Rail({ groups, link: Link, foot, open, onClose, onToggle }: RailProps) {
   useEffect(() => {
     if (!open) return
     const outside = (event: PointerEvent) => {
@@ -45,6 +48,8 @@ export function Rail({ groups, link: Link, foot, open, onClose }: RailProps) {
     document.addEventListener('pointerdown', outside)
     return () => document.removeEventListener('pointerdown', outside)
   }, [open, onClose])
+  const behindMore = groups.flatMap(({ items }) => items).filter(({ pinned }) => pinned !== true)
+  const waiting = behindMore.reduce((sum, { count }) => sum + count, 0)
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !open) return
     onClose()
@@ -63,7 +68,7 @@ export function Rail({ groups, link: Link, foot, open, onClose }: RailProps) {
           <span className={styles.label}>{group.label}</span>
           <ul className={styles.items}>
             {group.items.map((item) => (
-              <li key={item.href} className={styles.item}>
+              <li key={item.href} className={classNames(styles.item, item.pinned !== true && styles.behindMore)}>
                 <Link href={item.href} current={item.current} className={styles.link ?? ''}>
                   <item.icon size={16} strokeWidth={1.75} aria-hidden />
                   <span className={styles.name}>{item.label}</span>
@@ -74,6 +79,20 @@ export function Rail({ groups, link: Link, foot, open, onClose }: RailProps) {
           </ul>
         </div>
       ))}
+      <button
+        type="button"
+        className={classNames(styles.link, styles.more)}
+        aria-expanded={open}
+        aria-controls="rail"
+        onClick={(event) => {
+          event.stopPropagation()
+          onToggle()
+        }}
+      >
+        <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+        <span className={styles.name}>{open ? uiWords.less : uiWords.more}</span>
+        {!open && waiting > 0 && <span className={styles.count}>{waiting}</span>}
+      </button>
       <p className={styles.foot}>
         {foot.map((line) => (
           <span key={line}>{line}</span>

@@ -54,7 +54,7 @@ export function Shell({ groups, link, instance, linkState, tools, banner, foot, 
           </span>
         </div>
       </header>
-      <Rail groups={groups} link={link} foot={foot} open={open} onClose={() => setOpen(false)} />
+      <Rail {...{ groups, link, foot, open }} onClose={() => setOpen(false)} onToggle={() => setOpen(!open)} />
       <main id="content" tabIndex={-1} className={styles.content}>
         {children}
       </main>

@@ -9,6 +9,8 @@ const english = {
   close: 'Close',
   skip: 'Go to the content',
   menu: 'Menu',
+  more: 'More',
+  less: 'Less',
   navigation: 'Pages',
   instance: 'Instance',
   endsIn: 'Ends in',

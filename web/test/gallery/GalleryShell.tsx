@@ -1,4 +1,4 @@
-import { Gauge, KeyRound, Link2, ListChecks, PackagePlus, SlidersHorizontal } from 'lucide-react'
+import { Gauge, KeyRound, Link2, ListChecks, PackagePlus, ScrollText, SlidersHorizontal } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { InstanceSwitch } from '../../src/ui/InstanceSwitch.tsx'
 import { type Link, LinkState } from '../../src/ui/LinkState.tsx'
@@ -15,7 +15,7 @@ function PlainLink({ href, className, current, children }: RailLink) {
 }
 
 interface GalleryShellProps {
-  page: 'overview' | 'access'
+  page: 'overview' | 'logs' | 'access'
   link: Link
   simulated?: boolean
   several?: boolean
@@ -30,14 +30,17 @@ export function GalleryShell({ page, link, simulated = false, several = false, c
       groups={[
         {
           label: 'Watch',
-          items: [{ href: '#o', label: 'Overview', icon: Gauge, current: page === 'overview', count: 0 }],
+          items: [
+            { href: '#o', label: 'Overview', icon: Gauge, current: page === 'overview', count: 0, pinned: true },
+            { href: '#g', label: 'Logs', icon: ScrollText, current: page === 'logs', count: 0, pinned: true },
+          ],
         },
         {
           label: 'Change',
           items: [
             { href: '#s', label: 'Setup', icon: PackagePlus, current: false, count: 0 },
             { href: '#c', label: 'Config', icon: SlidersHorizontal, current: false, count: 0 },
-            { href: '#j', label: 'Jobs', icon: ListChecks, current: false, count: 0 },
+            { href: '#j', label: 'Jobs', icon: ListChecks, current: false, count: 0, pinned: true },
           ],
         },
         {

@@ -10,6 +10,7 @@ import { ConfigScene, configScenes } from './ConfigScene.tsx'
 import { ConsentScene, consentScenes } from './ConsentScene.tsx'
 import { HistoryScene, historyScenes, VersionScene, versionScenes } from './HistoryScene.tsx'
 import { JobsScene, jobsScenes } from './JobsScene.tsx'
+import { LogsScene, logsScenes } from './LogsScene.tsx'
 import { OverviewScene, overviewScenes } from './OverviewScene.tsx'
 import { PairScene, pairScenes } from './PairScene.tsx'
 import { PartsScene } from './PartsScene.tsx'
@@ -30,6 +31,7 @@ export const scenes = [
   ...setupScenes.map((state) => `?scene=setup&state=${state}`),
   ...consentScenes.map((state) => `?scene=consent&state=${state}`),
   ...jobsScenes.map((state) => `?scene=jobs&state=${state}`),
+  ...Object.keys(logsScenes).map((state) => `?scene=logs&state=${state}`),
   ...Object.keys(auditScenes).map((state) => `?scene=audit&state=${state}`),
   '?scene=audit-entry',
   '?scene=parts',
@@ -60,6 +62,8 @@ export function Gallery({ search }: { search: string }) {
       return <ConsentScene state={state} />
     case 'jobs':
       return <JobsScene state={state} />
+    case 'logs':
+      return <LogsScene state={state} />
     case 'audit':
       return <AuditScene state={state} />
     case 'audit-entry':

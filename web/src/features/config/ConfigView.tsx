@@ -1,6 +1,7 @@
 import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { Age } from '../../ui/Age.tsx'
 import { EmptyBox, ErrorBox, LoadingBox } from '../../ui/Box.tsx'
+import { SearchBox } from '../../ui/SearchBox.tsx'
 import styles from './Config.module.css'
 import type { Config, ConfigDiff, ConfigError } from './config-queries.ts'
 import { configWords as words } from './config-words.ts'
@@ -11,7 +12,6 @@ import type { Base, HeldDraft } from './draft/use-draft.ts'
 import { FindingList } from './findings/FindingList.tsx'
 import { keysOf, nearestRow } from './findings/findings-of.ts'
 import { expandSettings } from './settings/expand-settings.ts'
-import { SearchBox } from './settings/SearchBox.tsx'
 import type { IndexedSetting } from './settings/setting-index.ts'
 import type { Shelf } from './settings/shelves/choose-settings.ts'
 import { SettingShelves } from './settings/shelves/SettingShelves.tsx'
@@ -101,7 +101,14 @@ export function ConfigView(props: ConfigViewProps) {
         {readOnly && <EmptyBox title={words.viewer.title}>{words.viewer.why}</EmptyBox>}
         <div className={styles.tools}>
           {mode === 'form' && props.schemaFailed === null && (
-            <SearchBox value={typed} total={props.complete ? (index?.length ?? null) : null} onValue={setTyped} />
+            <SearchBox
+              value={typed}
+              words={{
+                ...words.search,
+                placeholder: words.search.placeholder(props.complete ? (index?.length ?? null) : null),
+              }}
+              onValue={setTyped}
+            />
           )}
           <ModeSwitch mode={mode} onMode={setMode} />
         </div>

@@ -1,19 +1,16 @@
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { configWords } from '../config-words.ts'
 import styles from './SearchBox.module.css'
-
-const words = configWords.search
 
 interface SearchBoxProps {
   value: string
-  /** How many settings there are; null while that is not known. */
-  total: number | null
+  /** What is searched, and how many there are. */
+  words: { label: string; placeholder: string; clear: string }
   onValue(value: string): void
 }
 
-/** The way to a setting: a slash leads here from anywhere on the page, Esc empties it. */
-export function SearchBox({ value, total, onValue }: SearchBoxProps) {
+/** A slash leads here from anywhere on the page, Esc empties it. */
+export function SearchBox({ value, words, onValue }: SearchBoxProps) {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -33,7 +30,7 @@ export function SearchBox({ value, total, onValue }: SearchBoxProps) {
         type="search"
         className={styles.input}
         aria-label={words.label}
-        placeholder={words.placeholder(total)}
+        placeholder={words.placeholder}
         value={value}
         spellCheck={false}
         autoComplete="off"
