@@ -17,11 +17,21 @@ export interface Start {
 
 type Opening = Pick<LogDirectory, 'open'>
 
-/** Finds a place in the files of a log, oldest first. Who asked closes the file. @throws HostError */
+/**
+ * Finds a place in the files of a log, oldest first. Who asked closes the file.
+ * @throws HostError when the newest may not be read
+ */
 export async function findPlace(directory: Opening, list: readonly LoggedFile[], place: Place): Promise<Start> {
   const here = list.filter(({ inode }) => inode === place.inode)
-  const found = await openWithPlace(directory, [...here, ...copiesIn(list, place)], place)
-  return found ?? openAfterLoss(directory, list, place)
+  try {
+    const found = await openWithPlace(directory, [...here, ...copiesIn(list, place)], place)
+    return found ?? (await openAfterLoss(directory, list, place))
+  } catch (error) {
+    const newest = list.at(-1)
+    if (!(error instanceof HostError) || newest === undefined) throw error
+    await (await directory.open(newest))?.close()
+    return { ...(await openAfterLoss(directory, list, place)), gap: unreadable(error) }
+  }
 }
 
 /** Other files that may be a copy of the one with the place, the newest first. */
@@ -67,10 +77,32 @@ async function holds(file: OpenLog, place: Place): Promise<boolean> {
 async function openAfterLoss(directory: Opening, list: readonly LoggedFile[], place: Place): Promise<Start> {
   const newest = list.at(-1)
   const isCut = newest !== undefined && newest.inode === place.inode
-  const next = isCut ? newest : (list.find(({ modifiedAt }) => modifiedAt > place.modifiedAt) ?? newest)
-  const file = next === undefined ? null : await directory.open(next)
-  const modifiedAt = next?.modifiedAt ?? place.modifiedAt
-  return { file, path: next?.path ?? '', offset: 0, modifiedAt, gap: isCut ? gaps.truncated : gaps.rotatedAway }
+  const later = isCut ? [newest] : list.filter(({ modifiedAt }) => modifiedAt > place.modifiedAt)
+  const next = await openFirst(directory, later.length > 0 ? later : list.slice(-1))
+  if (next !== null) return { ...next, gap: next.gap ?? (isCut ? gaps.truncated : gaps.rotatedAway) }
+  return { file: null, path: '', offset: 0, modifiedAt: place.modifiedAt, gap: gaps.rotatedAway }
+}
+
+/**
+ * The beginning of the first of these files that may be read, oldest first, with a gap for one that may not. Null when
+ * there is none, or another file has its name by now.
+ * @throws HostError when the last may not be read either
+ */
+export async function openFirst(
+  directory: Opening,
+  files: readonly LoggedFile[],
+): Promise<(Start & { file: OpenLog }) | null> {
+  let gap: SourceGap | null = null
+  for (const seen of files) {
+    try {
+      const file = await directory.open(seen)
+      return file && { file, path: seen.path, offset: 0, modifiedAt: seen.modifiedAt, gap }
+    } catch (error) {
+      if (!(error instanceof HostError) || seen === files.at(-1)) throw error
+      gap = unreadable(error)
+    }
+  }
+  return null
 }
 
 /** The end of what is finished in a file; null when it is another one by now. Who asked closes it. @throws HostError */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLogWorld, folder, type LogWorld, logPath, settled } from './test/log-world.ts'
+import { createLogWorld, folder, type LogWorld, logPath, never, settled } from './test/log-world.ts'
 
 const follow = async (world: LogWorld, position: string | null = null) => {
   const follower = world.follow(position)
@@ -196,6 +196,30 @@ test('a new file that may not be read is one gap, and told from its beginning wh
   expect(follower.texts()).toEqual(['hidden'])
   expect(follower.gaps()).toHaveLength(1)
   await follower.stop()
+  expect(world.open()).toBe(0)
+})
+
+test('a file that was put aside and may not be read is passed over with a gap', async () => {
+  const world = createLogWorld()
+  world.write('old\n')
+  const follower = await follow(world)
+  world.write('read\n')
+  world.rotate()
+  world.write('hidden\n')
+  world.rotate()
+  world.disk.change(`${folder}/gateway.1.log`, { uid: 0 })
+  world.write('new\n')
+  await world.clock.advanceAsync(2000)
+  await settled()
+  expect(follower.texts()).toEqual(['read', 'new'])
+  expect(follower.gaps()).toMatchObject([{ reason: 'unreadable' }])
+  await follower.stop()
+  world.disk.change(`${folder}/gateway.1.log`, { uid: 1000 })
+  const hidden = (await world.source.before(null, 2, never)).lines[0]?.position ?? ''
+  world.disk.change(`${folder}/gateway.1.log`, { uid: 0 })
+  const again = await follow(world, hidden)
+  expect(again.chunks).toMatchObject([{ gap: { reason: 'unreadable' } }, { lines: [{ text: 'new' }] }])
+  await again.stop()
   expect(world.open()).toBe(0)
 })
 

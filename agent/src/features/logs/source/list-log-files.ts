@@ -47,7 +47,8 @@ async function look({ files, logFiles }: ListDeps, family: LogFamily): Promise<L
   for (const { name } of ranked) {
     const path = posix.join(family.folder, name)
     const facts = await files.facts(path)
-    if (facts?.kind !== 'file') continue
+    // What has the name of the log but is no file is not passed over: opening it says what is wrong.
+    if (facts === null || (facts.kind !== 'file' && path !== family.live)) continue
     found.unshift({ path, inode: facts.inode, size: facts.size, modifiedAt: facts.modifiedAt })
   }
   return found

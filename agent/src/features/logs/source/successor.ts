@@ -1,5 +1,5 @@
 import type { OpenLog } from '../../../host/host.ts'
-import { gaps, type Start } from './find-place.ts'
+import { gaps, openFirst, type Start } from './find-place.ts'
 import type { LogDirectory } from './log-directory.ts'
 
 /**
@@ -13,23 +13,19 @@ export async function openSuccessor(directory: LogDirectory, file: OpenLog | nul
   const live = await directory.live()
   if (file !== null && live?.inode === file.inode) return { kind: 'live' }
   const list = await directory.list()
-  const newest = list.at(-1)
   const place = list.findIndex(({ inode }) => inode === file?.inode)
-  let next = list[place + 1]
+  let later = list.slice(place + 1)
   const isDeleted = file !== null && place === -1
   if (isDeleted) {
     // Files that were written to after it come after it, and so does the one that is written to now. Whether others came
     // between and are gone too, nobody can say.
     const { modifiedAt } = await file.facts()
-    next = list.find((other) => other.modifiedAt > modifiedAt) ?? list.find(({ inode }) => inode === live?.inode)
+    later = list.filter((other) => other.modifiedAt > modifiedAt || other.inode === live?.inode)
   }
+  const [next] = later
   // Whoever put the file aside may go on writing to it until the new one is begun.
-  if (next === undefined || (next === newest && next.size === 0)) return { kind: 'none' }
-  const opened = await directory.open(next)
-  if (opened === null) return { kind: 'unsettled' }
-  const { path, modifiedAt } = next
-  return {
-    kind: 'next',
-    start: { file: opened, path, offset: 0, modifiedAt, gap: isDeleted ? gaps.rotatedAway : null },
-  }
+  if (next === undefined || (later.length === 1 && next.size === 0)) return { kind: 'none' }
+  const start = await openFirst(directory, later)
+  if (start === null) return { kind: 'unsettled' }
+  return { kind: 'next', start: { ...start, gap: start.gap ?? (isDeleted ? gaps.rotatedAway : null) } }
 }
