@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useConsole, useSessionState } from '../../session/console.ts'
 import { devicesQuery, pendingQuery, sessionQuery } from '../../session/queries.ts'
+import { useSilence } from '../../session/silence.ts'
 import { EmptyBox } from '../../ui/Box.tsx'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import page from '../../ui/Page.module.css'
@@ -24,19 +25,18 @@ export function AccessPage({ passphraseButton }: { passphraseButton(label: strin
   const devices = useQuery({ ...devicesQuery(client), enabled: role !== 'viewer' })
   const pending = useQuery(pendingQuery(client, role === 'owner'))
   const logout = useMutation({ mutationFn: () => session.logout() })
-  const waiting = pending.data?.filter((request) => request.status === 'pending').length ?? 0
-  const head = judgeAccess({ role, devices: devices.data?.length ?? null, failed: devices.isError })
-  const cause = waiting > 0 ? words.verdict.waits(waiting) : words.verdict.none
+  const waiting = pending.data?.filter((request) => request.status === 'pending').length ?? null
+  const silence = useSilence()
+  const head = judgeAccess({
+    ...{ role, silence, devices: devices.data?.length ?? null, failed: devices.isError },
+    waiting: role === 'owner' ? waiting : null,
+  })
   useTitle(head.verdict)
   const ready = !mine.isPending && (role === 'viewer' || !devices.isPending) && (role !== 'owner' || !pending.isPending)
   return (
     <Patience ready={ready}>
       <div className={page.page}>
-        <StatusSentence
-          {...head}
-          {...(role === 'owner' && pending.data !== undefined ? { cause } : {})}
-          follows={mine.data?.can_approve === false ? words.followsNoKey : words.follows}
-        />
+        <StatusSentence {...head} follows={mine.data?.can_approve === false ? words.followsNoKey : words.follows} />
         <div className={page.columns}>
           <div className={page.stack}>
             {role === 'owner' && (

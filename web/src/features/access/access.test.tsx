@@ -100,15 +100,22 @@ describe('the approval', () => {
 
 describe('the first sentence', () => {
   it('counts who is paired, and claims nothing that was not read or is not for this browser', () => {
-    expect(judgeAccess({ role: 'owner', devices: 3, failed: false }).verdict).toBe('Three devices are paired.')
-    expect(judgeAccess({ role: 'admin', devices: null, failed: false })).toEqual({
+    const seen = { role: 'owner' as const, devices: 3, waiting: 0, failed: false }
+    const unknown = { mark: 'unknown', verdict: 'It is not known who can reach this agent.' }
+    expect(judgeAccess(seen)).toEqual({
+      verdict: 'Three devices are paired.',
+      cause: 'Nobody else waits to be let in.',
+    })
+    expect(judgeAccess({ ...seen, waiting: 1 }).cause).toBe('One request waits for you.')
+    expect(judgeAccess({ ...seen, role: 'admin', devices: null, waiting: null })).toEqual({
       verdict: 'Reading who can reach this agent.',
     })
-    expect(judgeAccess({ role: 'owner', devices: null, failed: true })).toEqual({
-      mark: 'unknown',
-      verdict: 'It is not known who can reach this agent.',
+    expect(judgeAccess({ ...seen, devices: null, failed: true })).toEqual(unknown)
+    expect(judgeAccess({ ...seen, silence: 12_000 })).toEqual({
+      ...unknown,
+      cause: 'The agent has not answered for 12 s.',
     })
-    expect(judgeAccess({ role: 'viewer', devices: null, failed: false }).verdict).toBe(
+    expect(judgeAccess({ ...seen, role: 'viewer', devices: null, waiting: null }).verdict).toBe(
       'This browser may look, and change nothing.',
     )
   })

@@ -54,13 +54,13 @@ export function KeyCard({ pinned, signer, onKeep, onForget }: KeyCardProps) {
             <p className={styles.note}>{words.meaning}</p>
           </>
         )}
-        <NotedKey onKeep={onKeep} />
+        <NotedKey only={signer === null} onKeep={onKeep} />
       </div>
     </Section>
   )
 }
 
-function NotedKey({ onKeep }: { onKeep(fingerprint: string): void }) {
+function NotedKey({ only, onKeep }: { only: boolean; onKeep(fingerprint: string): void }) {
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string | undefined>(undefined)
   const submit = (event: FormEvent) => {
@@ -72,7 +72,7 @@ function NotedKey({ onKeep }: { onKeep(fingerprint: string): void }) {
   return (
     <form className={styles.noted} onSubmit={submit}>
       <Field
-        label={words.noteYours}
+        label={words.noteYours(only)}
         autoComplete="off"
         spellCheck={false}
         value={typed}

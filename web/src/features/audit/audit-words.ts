@@ -154,7 +154,7 @@ const english = {
     keep: 'It is the same: keep this key',
     meaning:
       'From then on this browser notices when another key signs. What was written before is proven only by a fingerprint that you noted earlier.',
-    noteYours: 'Or enter the fingerprint that you noted',
+    noteYours: (only: boolean) => `${only ? 'Enter' : 'Or enter'} the fingerprint that you noted`,
     pattern: 'A fingerprint is SHA256: and 43 characters.',
     keepYours: 'Keep it',
     kept: (since: string) => `Kept in this browser since ${since}.`,

@@ -5,8 +5,9 @@ import { JobProgressView } from '../../consent/JobProgressView.tsx'
 import { endOf } from '../../consent/job-words.ts'
 import { StopRunningJob } from '../../consent/StopRunningJob.tsx'
 import { useConsole, useSessionOffset } from '../../session/console.ts'
-import { failureWords } from '../../session/failure-words.ts'
+import { failureWords, silenceWords } from '../../session/failure-words.ts'
 import { keys } from '../../session/queries.ts'
+import { useSilence } from '../../session/silence.ts'
 import { ErrorBox, LoadingBox } from '../../ui/Box.tsx'
 import page from '../../ui/Page.module.css'
 import { Section } from '../../ui/Section.tsx'
@@ -27,6 +28,7 @@ interface JobPageProps {
 export function JobPage({ id, backLink, auditLink }: JobPageProps) {
   const { client } = useConsole()
   const agentOffset = useSessionOffset()
+  const silence = useSilence()
   const [progress, setProgress] = useState<JobProgress>(noProgress)
   const [failure, setFailure] = useState<unknown>(null)
   const [round, setRound] = useState(0)
@@ -57,7 +59,7 @@ export function JobPage({ id, backLink, auditLink }: JobPageProps) {
       <p className={page.back}>{backLink(words.back)}</p>
       {job !== null && (
         <>
-          <JobSentence job={job} />
+          <JobSentence job={job} silence={silence} />
           <JobFacts job={job} agentOffset={agentOffset} auditLink={auditLink} />
         </>
       )}
@@ -85,8 +87,11 @@ export function JobPage({ id, backLink, auditLink }: JobPageProps) {
 }
 
 /** What the job is for, and how it stands: the first words of its page. */
-export function JobSentence({ job }: { job: Job }) {
+export function JobSentence({ job, silence = null }: { job: Job; silence?: number | null }) {
   const end = endOf(job)
+  if (end === null && silence !== null) {
+    return <StatusSentence mark="unknown" verdict={job.title} cause={words.ran} follows={silenceWords(silence)} />
+  }
   if (end === null) return <StatusSentence mark="busy" verdict={job.title} cause={words.running} said={words.running} />
   const why = end.why === '' ? {} : { follows: end.why }
   return <StatusSentence mark={end.mark} verdict={job.title} cause={end.verdict} said={end.verdict} {...why} />

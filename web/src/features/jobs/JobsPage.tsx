@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useConsole, useSessionOffset } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
 import { jobsQuery, mostJobs } from '../../session/queries.ts'
+import { useSilence } from '../../session/silence.ts'
 import { EmptyBox, ErrorBox, LoadingBox } from '../../ui/Box.tsx'
 import page from '../../ui/Page.module.css'
 import { Section } from '../../ui/Section.tsx'
@@ -20,7 +21,7 @@ export function JobsPage({ jobLink }: JobsPageProps) {
   const { client } = useConsole()
   const agentOffset = useSessionOffset()
   const jobs = useQuery(jobsQuery(client))
-  const status = judgeJobs({ jobs: jobs.data ?? null, failed: jobs.isError })
+  const status = judgeJobs({ jobs: jobs.data ?? null, failed: jobs.isError, silence: useSilence() })
   useTitle(status.verdict)
   return (
     <div className={page.page}>

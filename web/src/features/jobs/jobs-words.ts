@@ -24,6 +24,7 @@ const english = {
   takenBack: (status: string) => `${status}, taken back`,
   notTakenBack: (status: string) => `${status}, not all taken back`,
   running: 'It is running.',
+  ran: 'It was running when the agent last answered.',
   facts: {
     began: (when: string) => `began ${when.replace(/^(?:Today|Yesterday)/, (day) => day.toLowerCase())}`,
     took: (span: string) => `took ${span}`,

@@ -14,6 +14,14 @@ describe('the first sentence of Jobs', () => {
     expect(judgeJobs({ jobs: [jobOf()], failed: false }).verdict).toBe('No job is running.')
   })
 
+  it('does not say that nothing runs while the agent is silent', () => {
+    expect(judgeJobs({ jobs: [jobOf()], failed: false, silence: 12_000 })).toEqual({
+      mark: 'unknown',
+      verdict: 'It is not known whether a job is running.',
+      cause: 'The agent has not answered for 12 s.',
+    })
+  })
+
   it('does not say that nothing runs before the jobs are read, or when they cannot be', () => {
     expect(judgeJobs({ jobs: null, failed: false }).verdict).toBe('Reading the jobs.')
     expect(judgeJobs({ jobs: [], failed: true })).toEqual({

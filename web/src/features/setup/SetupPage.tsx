@@ -4,6 +4,7 @@ import { roleCovers } from '../../consent/not-yet.ts'
 import { StopRunningJob } from '../../consent/StopRunningJob.tsx'
 import { useConsole, useHostOffset, useSessionState } from '../../session/console.ts'
 import { jobsQuery } from '../../session/queries.ts'
+import { useSilence } from '../../session/silence.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
@@ -76,7 +77,7 @@ function CurrentInstall({ listed, links, onSeen }: CurrentInstallProps) {
   const job = read ?? listed
   const instance = job.kind === 'install_local' && job.status === 'succeeded' ? job.result?.instance_id : undefined
   const config = useQuery(installedConfigQuery(client, typeof instance === 'string' ? instance : null)).data
-  const status = judgeSetup({ preflight: null, failed: false, job })
+  const status = judgeSetup({ preflight: null, failed: false, job, silence: useSilence() })
   useTitle(status.verdict)
   return (
     <>

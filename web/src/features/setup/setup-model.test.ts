@@ -82,6 +82,16 @@ describe('the first sentence', () => {
     expect(sentence({ job })).toBe('MoltBot is installed on 192.0.2.10. The install ended well.')
   })
 
+  it('does not say that an install goes on while the agent is silent', () => {
+    const job = jobOf({ status: 'running', ended_at: null })
+    expect(judgeSetup({ preflight: null, failed: false, job, silence: 12_000 })).toMatchObject({
+      mark: 'unknown',
+      verdict: 'It is not known how the install stands.',
+      cause: 'The agent has not answered for 12 s.',
+    })
+    expect(judgeSetup({ preflight: null, failed: false, job: jobOf(), silence: 12_000 }).mark).toBe('fine')
+  })
+
   it('tells a stop, a cut and the way back apart', () => {
     expect(sentence({ job: jobOf({ status: 'cancelling', ended_at: null }) })).toContain('Going back.')
     expect(sentence({ job: jobOf({ status: 'cancelled' }) })).toContain('The install was stopped.')

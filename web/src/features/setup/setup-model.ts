@@ -1,4 +1,5 @@
 import type { Schemas } from '@moltbot-ops/sdk'
+import { silenceWords } from '../../session/failure-words.ts'
 import type { StatusSentenceProps } from '../../ui/StatusSentence.tsx'
 import type { Job } from '../../wire.ts'
 import { setupWords as words } from './setup-words.ts'
@@ -65,11 +66,16 @@ interface Seen {
   failed: boolean
   /** The install that runs, or ended and was not taken note of yet. */
   job: Job | null
+  /** For how many ms the agent has said nothing; null while it speaks. */
+  silence?: number | null
 }
 
 /** The first sentence, and below it what has been written to the host so far. */
-export function judgeSetup({ preflight, failed, job }: Seen): StatusSentenceProps {
+export function judgeSetup({ preflight, failed, job, silence = null }: Seen): StatusSentenceProps {
   const follows = words.written.nothing
+  if (job !== null && job.ended_at === null && silence !== null) {
+    return { mark: 'unknown', ...words.silent(silenceWords(silence)) }
+  }
   if (job !== null) return judgeJob(job)
   if (preflight === null) {
     return failed ? { mark: 'unknown', ...words.unknown, follows } : { mark: 'busy', ...words.asking, follows }

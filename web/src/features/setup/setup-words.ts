@@ -19,6 +19,11 @@ const english = {
     verdict: host === null ? 'Installing MoltBot.' : `Installing MoltBot on ${host}.`,
     cause: 'You can close this page; the install goes on.',
   }),
+  silent: (why: string) => ({
+    verdict: 'It is not known how the install stands.',
+    cause: why,
+    follows: 'What was last known stands below.',
+  }),
   goingBack: { verdict: 'Going back.', cause: 'What was done so far is taken back.' },
   installed: {
     verdict: (host: string | null) => (host === null ? 'MoltBot is installed.' : `MoltBot is installed on ${host}.`),
