@@ -44,7 +44,7 @@ export async function readCondition(
     const { memory_bytes: total, memory_available_bytes: available = null } = await system()
     if (available === null || total === 0) return nothingKnown
     const statement = `${size(available)} of ${size(total)} of memory are available.`
-    return { value: (1 - available / total) * 100, evidence: say('host', statement) }
+    return { value: rounded((1 - available / total) * 100), evidence: say('host', statement) }
   }
   const status = instanceId === null ? undefined : statuses.get(instanceId)
   const isUnknown = status === undefined || status.state === 'unknown' || status.state === undefined
@@ -60,7 +60,10 @@ export async function readCondition(
   if (type === 'log_growth') {
     const bytes = await sources.logGrowth(instanceId, at)
     if (bytes === null) return nothingKnown
-    return { value: bytes / mebibyte, evidence: say('file', `The log directory grew by ${size(bytes)} an hour.`) }
+    return {
+      value: rounded(bytes / mebibyte),
+      evidence: say('file', `The log directory grew by ${size(bytes)} an hour.`),
+    }
   }
   if (type === 'auth_failures') {
     const count = await sources.authFailures(instanceId, at - 5 * minuteMs)
@@ -74,6 +77,9 @@ export async function readCondition(
   return readEventLoop(status, at)
 }
 
+/** More digits would say nothing. */
+const rounded = (value: number) => Math.round(value * 100) / 100
+
 const nothingKnown: Reading = { value: null, evidence: [] }
 
 function readDisk(disks: Schemas['Disk'][], at: number): Reading {
@@ -85,7 +91,7 @@ function readDisk(disks: Schemas['Disk'][], at: number): Reading {
   if (fullest === undefined) return nothingKnown
   const { mount, free_bytes: free, total_bytes: total } = fullest.disk
   const statement = `${size(free)} of ${size(total)} are free on ${mount}.`
-  return { value: fullest.percent, evidence: [{ kind: 'host', statement, at: isoTime(at) }] }
+  return { value: rounded(fullest.percent), evidence: [{ kind: 'host', statement, at: isoTime(at) }] }
 }
 
 function readConfig({ config }: Status, at: number): Reading {
