@@ -39,8 +39,9 @@ export interface VersionStore {
 }
 
 const keptRows = 500
-/** Copies are up to a mebibyte each. */
 const keptCopies = 50
+/** Copies are up to a mebibyte each, and MoltBot can have many state directories: their disk is the agent's. */
+const keptBytes = 8 * 1024 * 1024
 const keptOwn = 20
 
 export function createVersionStore(database: Database, nodeId: string): VersionStore {
@@ -110,7 +111,13 @@ export function createVersionStore(database: Database, nodeId: string): VersionS
           )
           .execute()
       }
-      const newest = await ofInstance(instanceId).limit(keptCopies).execute()
+      let bytes = 0
+      const newest = (await ofInstance(instanceId).limit(keptCopies).execute()).filter(
+        ({ size_bytes: size }, index) => {
+          bytes += size
+          return index === 0 || bytes <= keptBytes
+        },
+      )
       return [...newest, ...own].map(({ hash }) => hash)
     },
   }
