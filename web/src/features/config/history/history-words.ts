@@ -73,7 +73,7 @@ const english = {
     },
     notKept: {
       title: 'No copy is kept',
-      why: 'Copies of the newest 50 versions are kept. Of older ones only what is written on this page is known.',
+      why: 'Copies of the newest 50 versions are kept, fewer of very large ones, and those of the last 20 that were approved. Of the others only what is written on this page is known.',
     },
     beforeNotKept: 'No copy of the version before is kept any more, so only the names of the settings are known.',
     changedPaths: 'Settings that it changed',
