@@ -2,7 +2,7 @@ import { runCommand } from './gate/run-command.ts'
 import { inCi } from './repository.ts'
 import { installDebianPackages } from './system/debian-packages.ts'
 
-/** A container engine with the parts from which tests make images without a registry, what makes systemd guests, and an SSH server. */
+/** A container engine with the parts from which tests make images without a registry, what makes systemd guests, an SSH server and a scraper. */
 const packages = [
   'docker.io',
   'iptables',
@@ -16,6 +16,7 @@ const packages = [
   'iproute2',
   'chromium',
   'fonts-liberation',
+  'prometheus',
 ]
 
 if (inCi) {
