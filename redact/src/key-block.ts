@@ -4,8 +4,9 @@ import type { Marks } from './marks.ts'
 export const MOST_BODY_LINES = 200
 
 const BEGIN =
-  /-{4,5} ?BEGIN (?:[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?|PGP MESSAGE) ?-{4,5}|PuTTY-User-Key-File-\d{1,2}: |Private-Lines: \d{1,4}/
-const END = /-{4,5} ?END (?:[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?|PGP MESSAGE) ?-{4,5}|Private-MAC: [0-9a-f]{1,128}/
+  /-{4,5} ?BEGIN (?:[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?|PGP MESSAGE|OpenVPN Static key V1) ?-{4,5}|PuTTY-User-Key-File-\d{1,2}: |Private-Lines: \d{1,4}/
+const END =
+  /-{4,5} ?END (?:[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?|PGP MESSAGE|OpenVPN Static key V1) ?-{4,5}|Private-MAC: [0-9a-f]{1,128}/
 const PUBLIC_BEGIN =
   /-----BEGIN (?:CERTIFICATE(?: REQUEST)?|[A-Z0-9 ]{0,20}PUBLIC KEY|X509 CRL|PKCS7|CMS|SSH SIGNATURE)(?: BLOCK)?-----/
 const PUBLIC_END = /-----END /

@@ -2,8 +2,12 @@ import { MULTI_LINE } from './key-block.ts'
 import type { Rule } from './rule.ts'
 import { createRuleSet } from './rule-set.ts'
 import { chatTokens } from './rules/chat-tokens.ts'
+import { configSyntax } from './rules/config-syntax.ts'
 import { credentials } from './rules/credentials.ts'
+import { encoded } from './rules/encoded.ts'
+import { messagingIds } from './rules/messaging-ids.ts'
 import { namedValues } from './rules/named-values.ts'
+import { nationalIds } from './rules/national-ids.ts'
 import { ownSecrets } from './rules/own-secrets.ts'
 import { personal } from './rules/personal.ts'
 import { platformKeys } from './rules/platform-keys.ts'
@@ -15,8 +19,12 @@ export const rules: readonly Rule[] = [
   ...chatTokens,
   ...platformKeys,
   ...credentials,
+  ...encoded,
+  ...configSyntax,
   ...toldSecrets,
   ...namedValues,
+  ...messagingIds,
+  ...nationalIds,
   ...personal,
 ]
 

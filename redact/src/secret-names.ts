@@ -14,7 +14,7 @@ export const SHORT_ENDINGS =
   `|(?<=[a-z0-9])(?:${SHORT.map(title).join('|')})`
 
 /** What may follow the ending without making it another thing. */
-export const SUFFIX = '(?:[_-]?(?:value|hash|raw|plain|b64|base64|old|new|prev|previous|current|[0-9]{1,2}))?'
+export const SUFFIX = '(?:[_-]?(?:value|hash|raw|plain|data|b64|base64|old|new|prev|previous|current|[0-9]{1,2}))?'
 
 const LONG = new RegExp(`(?:${LONG_ENDINGS})${SUFFIX}$`, 'i')
 const SHORT_NAME = new RegExp(`(?:${SHORT_ENDINGS})${SUFFIX}$`)

@@ -81,7 +81,7 @@ export const credentials: readonly Rule[] = [
   {
     name: 'otpauth',
     class: 'totp-secret',
-    pattern: /otpauth(?:-migration)?:\/\/([^\s"'<>\\]{1,})/gi,
+    pattern: /otpauth(?:-migration)?(?::\/\/|%3A%2F%2F|:\\\/\\\/)([^\s"'<>\\]{1,})/gi,
   },
   {
     name: 'curl-user',

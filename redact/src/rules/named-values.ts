@@ -4,8 +4,8 @@ import { isPlaceholder } from '../placeholder.ts'
 import type { Rule } from '../rule.ts'
 import { LONG_ENDINGS, SHORT_ENDINGS, SUFFIX } from '../secret-names.ts'
 
-const CLOSE = `(?:\\\\{0,15}["'\`])?`
-const SEPARATOR = `${COLOUR}${CLOSE}\\]?${COLOUR}[ \\t]{0,8}(?::=|=>|[:=]|%3[AaDd])[ \\t]{0,8}${COLOUR}`
+const CLOSE = `(?:\\\\{0,15}["'\`]|%2[27]|&quot;)?`
+const SEPARATOR = `${COLOUR}${CLOSE}\\]?${COLOUR}[ \\t]{0,8}(?::=|=>|[:=]|%3[AaDd]|\\\\u003[AaDd])[ \\t]{0,8}${COLOUR}(?:&(?:quot|apos|#34|#39);)?`
 const LONG = `(?:${LONG_ENDINGS})${SUFFIX}${SEPARATOR}`
 const SHORT = `(?:${SHORT_ENDINGS})${SUFFIX}${SEPARATOR}`
 

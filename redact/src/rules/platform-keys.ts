@@ -49,4 +49,12 @@ export const platformKeys: readonly Rule[] = [
     looksRandom,
   ),
   key('age-key', 'AGE-SECRET-KEY-1[A-Z0-9]{40,}|AGE-PLUGIN-[A-Z0-9-]{1,30}-1[A-Z0-9]{16,}'),
+  key(
+    'cloud-secret',
+    '[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}|LTAI[A-Za-z0-9]{12,}|AKID[A-Za-z0-9]{13,}|napi_[a-z0-9]{40,}|mdb_sa_sk_[A-Za-z0-9_-]{20,}|hcaik_[a-z0-9_]{24,}|ATBB[A-Za-z0-9]{24,}|sl\\.[uB]\\.?[A-Za-z0-9_-]{60,}|[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_-]{40,}|AKCp[A-Za-z0-9]{50,}|pa-[A-Za-z0-9_-]{40,}|access_token\\$(?:production|sandbox)\\$[0-9a-z]{16}\\$[0-9a-f]{32}',
+    looksRandom,
+  ),
+  key('password-manager-key', 'A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}'),
+  key('zhipu-key', '[0-9a-f]{32}\\.[A-Za-z0-9]{16}(?![A-Za-z0-9.])', looksRandom),
+  key('wallet-key', 'nsec1[a-z0-9]{58}|[xyzt]prv[A-Za-z0-9]{100,}'),
 ]

@@ -9,7 +9,7 @@ export const toldSecrets: readonly Rule[] = [
     name: 'pairing-code',
     class: 'code',
     pattern:
-      /(?<![A-Za-z])(?:pair(?:ing)?|verification|verify|one[- ]time|otp|2fa|mfa|security|login|sign-in|device|setup|auth|confirmation|access)[ _-](?:code|pin)(?: is)?["']?(?:[:=]? {0,2}| {0,2}[:=] {0,2})["']?([A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,8}){0,3})(?![\w])/gi,
+      /(?<![A-Za-z])(?:pair(?:ing)?|link(?:ing)?|verification|verify|one[- ]time|otp|2fa|mfa|security|login|sign-in|device|setup|auth|confirmation|access)[ _-](?:code|pin)(?: is)?["']?(?:[:=]? {0,2}| {0,2}[:=] {0,2})["']?([A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,8}){0,3})(?![\w])/gi,
     check: (code) => /\d/.test(code) || /^[A-Z-]{6,}$/.test(code),
   },
   {
@@ -54,9 +54,21 @@ export const toldSecrets: readonly Rule[] = [
       /(?:your|verification|login|security|one-time)(?: \w{1,16}){0,3} code(?: is)?:? {1,2}([0-9]{4,8})(?![\w.])/gi,
   },
   {
+    name: 'code-to-use',
+    class: 'code',
+    pattern: /(?<!\w)(?:use|enter|type)(?: the)?(?: code)? (\d{3}[ -]?\d{3}|\d{4}|\d{8})(?= (?:to|as|for) )/gi,
+  },
+  {
+    name: 'told-totp-secret',
+    class: 'totp-secret',
+    pattern:
+      /(?:totp|2fa|mfa|authenticator|one-time)(?: \w{1,12}){0,3}(?: is)?[:= ]{1,3}["'`]?((?:[A-Z2-7]{4} ){3,15}[A-Z2-7]{2,4}|[A-Z2-7]{16,})(?![a-z0-9])/gi,
+    check: (value) => !/[a-z][A-Z]|^[a-z]+$/.test(value) && /[2-7]/.test(value),
+  },
+  {
     name: 'code-told-first',
     class: 'code',
     pattern:
-      /(?<![\w.-])([0-9]{4,8}|[A-Z0-9]{2,4}-[A-Z0-9]{2,6})(?= is your (?:\w{1,16} ){0,4}(?:code|pin|password)(?!\w))/g,
+      /(?<![\w.-])([0-9]{4,8}|[0-9]{3} [0-9]{3}|[A-Z0-9]{1,4}-[A-Z0-9]{2,6})(?= is your (?:\w{1,16} ){0,4}(?:code|pin|password)(?!\w))/g,
   },
 ]
