@@ -61,7 +61,7 @@ export const logsScenes: Record<string, LogsSceneParts> = {
   search: { begin: { text: 'telegram' } },
   'nothing-found': { begin: { text: 'nobody ever wrote this' } },
   empty: { state: { items: [], sources: [file] } },
-  'no-moltbot': { state: { items: [], sources: [] } },
+  'no-moltbot': { state: { phase: 'none', items: [], sources: [] } },
   unreadable: { state: { items: [], sources: [journal] } },
   reading: { state: { phase: 'reading', items: [] } },
   failed: {

@@ -68,6 +68,14 @@ export function LogList({ items, hit, wrap, chosen, onChoose, goTo, follows }: L
     rows.scrollToIndex(index, { align: 'center' })
   }, [goTo, items, rows])
 
+  // The newest lines are the last ones, also where nothing is followed.
+  const began = useRef(false)
+  useLayoutEffect(() => {
+    if (began.current || goTo !== null || items.length === 0) return
+    began.current = true
+    rows.scrollToIndex(items.length - 1, { align: 'end' })
+  }, [goTo, items, rows])
+
   const toEnd = () => {
     setNews(0)
     setAtEnd(true)

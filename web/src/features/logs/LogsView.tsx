@@ -136,7 +136,7 @@ function Lines({ state, onAgain, setupLink, children }: LinesProps) {
   if (state.phase === 'failed')
     return <ErrorBox title={words.failed.verdict} why={state.failure ?? ''} onAgain={onAgain} height={240} />
   if (state.phase === 'reading' && state.items.length === 0) return <LoadingBox what={words.title} height={240} />
-  if (state.items.length === 0 && state.sources.length === 0)
+  if (state.phase === 'none')
     return (
       <EmptyBox title={words.none.cause} height={240}>
         {setupLink(words.setup)}

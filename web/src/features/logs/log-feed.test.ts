@@ -1,4 +1,4 @@
-import { AgentUnreachable, type Client, type FollowOptions, type LogEvent } from '@moltbot-ops/sdk'
+import { AgentUnreachable, ApiError, type Client, type FollowOptions, type LogEvent } from '@moltbot-ops/sdk'
 import { expect, test } from 'vitest'
 import type { LogEntry } from '../../wire.ts'
 import { createLogFeed, mostItems } from './log-feed.ts'
@@ -99,4 +99,16 @@ test('what cannot be read is said', async () => {
   feed.start()
   await failed
   expect(feed.state.read().failure).toContain('does not answer')
+})
+
+test('where there is no MoltBot there is no log, which is no failure', async () => {
+  const refusal = new ApiError({ status: 409, code: 'not_installed', message: 'There is no MoltBot here yet.' })
+  const client = { tailLogs: async () => Promise.reject(refusal) } as unknown as Client
+  const feed = createLogFeed({ client, instance: null, soon: () => undefined })
+  const ended = new Promise<void>((resolve) => {
+    feed.state.subscribe(() => feed.state.read().failure !== null && resolve())
+  })
+  feed.start()
+  await ended
+  expect(feed.state.read().phase).toBe('none')
 })

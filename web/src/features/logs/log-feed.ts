@@ -1,11 +1,12 @@
-import type { Client, ConnectionState } from '@moltbot-ops/sdk'
+import { ApiError, type Client, type ConnectionState } from '@moltbot-ops/sdk'
 import { failureWords } from '../../session/failure-words.ts'
 import { createSignal, type Signal } from '../../session/signal.ts'
 import type { LogSource } from '../../wire.ts'
 import { type LogItem, lineItem } from './log-item.ts'
 
 export interface LogState {
-  phase: 'reading' | 'live' | 'waiting' | 'failed'
+  /** `none`: there is no MoltBot whose log it could be. */
+  phase: 'reading' | 'live' | 'waiting' | 'failed' | 'none'
   items: readonly LogItem[]
   sources: readonly LogSource[]
   /** There are lines before the first one. */
@@ -108,7 +109,9 @@ export function createLogFeed({ client, instance, soon }: LogFeedDeps): LogFeed 
       arrived = []
       state.set(nothing)
       run(signal).catch((error: unknown) => {
-        if (!signal.aborted) set({ phase: 'failed', failure: failureWords(error) })
+        if (signal.aborted) return
+        const none = error instanceof ApiError && error.code === 'not_installed'
+        set({ phase: none ? 'none' : 'failed', failure: failureWords(error) })
       })
     },
     stop() {

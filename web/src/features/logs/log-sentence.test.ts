@@ -33,7 +33,7 @@ test.each<[string, Partial<LogState>, object]>([
   ['a cut connection, which is never fine', { phase: 'waiting', failure: 'It is away.' }, { mark: 'unknown' }],
   ['what cannot be read', { phase: 'failed', failure: 'It is away.' }, { mark: 'unknown', cause: 'It is away.' }],
   ['the first moment', { phase: 'reading', items: [] }, { mark: 'busy' }],
-  ['no MoltBot', { items: [], sources: [] }, { mark: 'unknown', verdict: 'There is no log to read.' }],
+  ['no MoltBot', { phase: 'none', items: [] }, { mark: 'unknown', verdict: 'There is no log to read.' }],
   ['an empty log', { items: [] }, { mark: 'info', verdict: 'Nothing is written in the log yet.' }],
   [
     'a log that may not be read',

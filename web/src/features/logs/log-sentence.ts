@@ -17,6 +17,7 @@ const longestQuote = 120
 /** How the log stands, and why, in the first sentence of the page. */
 export function sentenceOf({ state, search, now, timeZone }: Told): StatusSentenceProps {
   const { phase, items, sources, failure } = state
+  if (phase === 'none') return { mark: 'unknown', ...words.none }
   if (phase === 'failed') return { mark: 'unknown', ...words.failed, cause: failure ?? '' }
   if (phase === 'reading' && items.length === 0) return { mark: 'busy', ...words.reading }
   const entries = items.flatMap((item) => (item.kind === 'line' ? [item.entry] : []))
@@ -26,8 +27,8 @@ export function sentenceOf({ state, search, now, timeZone }: Told): StatusSenten
   if (search !== null) return { mark: 'info', verdict: words.found(search.text, search.lines) }
   if (entries.length === 0) {
     const unread = sources.find(({ available }) => !available)
-    if (sources.length === 0) return { mark: 'unknown', ...words.none }
-    if (unread?.reason != null) return { mark: 'unknown', ...words.failed, cause: unread.reason }
+    if (unread?.reason != null && sources.every(({ available }) => !available))
+      return { mark: 'unknown', ...words.failed, cause: unread.reason }
     return { mark: 'info', ...words.empty }
   }
   const errors = entries.filter(({ level }) => level === 'error' || level === 'fatal')

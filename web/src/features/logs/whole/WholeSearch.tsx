@@ -6,7 +6,7 @@ import { ErrorBox, LoadingBox } from '../../../ui/Box.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { useClock, useNow } from '../../../ui/clock.ts'
 import { StatusSentence } from '../../../ui/StatusSentence.tsx'
-import { dayAndTime } from '../../../ui/time-words.ts'
+import { since } from '../../../ui/time-words.ts'
 import { ChosenBar } from '../ChosenBar.tsx'
 import { LogList } from '../LogList.tsx'
 import styles from '../Logs.module.css'
@@ -49,7 +49,7 @@ export function WholeSearch({ text, instance, offset, onBack, onExport, onCopy }
   const cause =
     last === undefined || found.hasNextPage === false || searchedTo == null
       ? words.all
-      : words.cause(dayAndTime(Date.parse(searchedTo), now, timeZone))
+      : words.cause(since(Date.parse(searchedTo), now, timeZone))
   return (
     <div className={styles.whole}>
       {found.isError ? (
