@@ -244,11 +244,16 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     demandPassphrase: auth.passphrase.demand,
   })
   const alerts = createAlerts({
-    ...{ database, clock, ids, keys, bus, log, nodeId },
-    sources: {
-      statuses: moltbot.statuses,
-      system: createReadHost(host, disks),
-      authFailures: async () => null,
+    ...{ database, clock, ids, keys, bus, log, nodeId, audit },
+    sources: { statuses: moltbot.statuses, system: createReadHost(host, disks) },
+    authLog: {
+      files: host.files,
+      logOf(instanceId) {
+        const { installation, look } = moltbot.chosen(instanceId)
+        const reading = look?.evidence.config
+        const path = reading?.kind === 'read' ? reading.config.logFile : null
+        return path === null ? null : { path, ownerUid: installation.ownerUid }
+      },
     },
     nameOf: (id) => moltbot.installed().find((one) => one.id === id)?.label ?? id,
     async readSeries(name, instanceId, from, to) {

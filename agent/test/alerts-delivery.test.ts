@@ -210,3 +210,20 @@ test('the past says how often a rule would have fired', async () => {
   expect(body.sentence).toMatch(/^It would have fired once in the last day\. Only \d+ % of that time is known\.$/)
   expect(body.firings).toMatchObject([{ to: null }])
 })
+
+test('who changes whether people are told stands in the audit log', async () => {
+  const { body: saved } = await browser.ask('POST', '/alerts/rules', rule({ channels: ['in_app'] }))
+  const ends_at = new Date(Date.parse(browser.now()) + 60_000).toISOString()
+  const { status, body: silence } = await browser.ask('POST', '/alerts/silences', { ends_at, reason: 'Maintenance' })
+  expect([status, silence.by.name]).toEqual([201, 'a test'])
+  expect((await browser.ask('DELETE', `/alerts/silences/${silence.id}`)).status).toBe(204)
+  expect((await browser.ask('DELETE', `/alerts/rules/${saved.id}`)).status).toBe(204)
+  expect((await browser.ask('DELETE', `/alerts/rules/${saved.id}`)).status).toBe(404)
+  const done = (await browser.trail()).filter((entry) => /Alert/.test(entry))
+  expect(done).toEqual(
+    ['saveAlertRule', 'createAlertSilence', 'deleteAlertSilence', 'deleteAlertRule'].flatMap((action) => [
+      `${action} intended`,
+      `${action} succeeded`,
+    ]),
+  )
+})

@@ -77,3 +77,25 @@ test('what is over is said once too, and a healthy host raises nothing', async (
   expect(body.items[0].deliveries.map(({ kind }: { kind: string }) => kind).toSorted()).toEqual(['raised', 'resolved'])
   await end()
 })
+
+test('what MoltBot refuses is counted in its log', async () => {
+  const agent = await begin('token-mismatch')
+  const condition = { type: 'auth_failures', threshold: 1 }
+  const { body: rule } = await agent.ask('POST', '/alerts/rules', { ...diskRule, condition })
+  await agent.advance(60)
+  const { body } = await agent.ask('GET', `/alerts/rules/${rule.id}`)
+  expect(body.state).toBe('firing')
+})
+
+test.each([
+  ['crash-loop', { type: 'crash_loop' }, 200],
+  ['gateway-disconnected', { type: 'gateway_disconnected' }, 300],
+  ['wedged', { type: 'event_loop_stalled' }, 300],
+  ['invalid-config-edit', { type: 'config_invalid_pending' }, 300],
+])('%s raises %o once', async (scenario, condition, seconds) => {
+  const agent = await begin(scenario)
+  await agent.ask('POST', '/alerts/rules', { ...diskRule, condition })
+  await agent.advance(seconds)
+  const { body } = await agent.ask('GET', '/alerts/events')
+  expect(body.items.map((event: { condition: string; title: string }) => event.condition)).toEqual([condition.type])
+})

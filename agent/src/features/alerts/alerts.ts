@@ -10,6 +10,7 @@ import type { AgentKeys } from '../../core/keys.ts'
 import type { Log } from '../../core/log.ts'
 import { createOneAtATime } from '../../core/one-at-a-time.ts'
 import { plainName } from '../../core/plain-name.ts'
+import { type AuditedDeps, audited } from './audited.ts'
 import { createOutbound, type OutboundDeps } from './delivery/outbound.ts'
 import { createOutbox } from './delivery/outbox.ts'
 import { createSend } from './delivery/send.ts'
@@ -17,6 +18,7 @@ import { createAlertBook } from './events/alert-book.ts'
 import { createEventStore } from './events/event-store.ts'
 import { releaseWithheld } from './events/release-withheld.ts'
 import { createSilenceStore } from './events/silence-store.ts'
+import { type AuthFailuresDeps, createAuthFailures } from './judge/auth-failures.ts'
 import type { AlertSources } from './judge/read-condition.ts'
 import { judgeNow, sendTests } from './judge/test-rule.ts'
 import { createUncleanEnds } from './judge/unclean-ends.ts'
@@ -38,7 +40,7 @@ import { createSettingsStore, settingsView } from './settings/settings-store.ts'
 
 type Schemas = components['schemas']
 
-export interface AlertsDeps {
+export interface AlertsDeps extends AuditedDeps {
   database: Database
   clock: Clock
   ids: Ids
@@ -46,7 +48,8 @@ export interface AlertsDeps {
   bus: Bus
   log: Log
   nodeId: string
-  sources: Omit<AlertSources, 'uncleanEnds' | 'logGrowth'>
+  sources: Pick<AlertSources, 'statuses' | 'system'>
+  authLog: AuthFailuresDeps
   readSeries: ReadSeries
   /** As people call an instance. */
   nameOf(instanceId: string): string
@@ -101,6 +104,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     ...deps.sources,
     uncleanEnds: createUncleanEnds(database),
     logGrowth: createLogGrowth(deps.readSeries),
+    authFailures: createAuthFailures(deps.authLog),
   }
   const publish = async (eventId: string) => bus.publish('alert', await events.read(eventId))
   const settings = createSettingsStore(deps)
@@ -150,12 +154,17 @@ export function createAlerts(deps: AlertsDeps): Alerts {
         return { rules: shown.map((row) => ruleView(row, states.get(row.id) ?? [])) }
       },
       getAlertRule: async ({ path }) => view(await rules.demand(path.id)),
-      async saveAlertRule({ body }) {
-        const { row, madeSecret } = await rules.save(body)
+      async saveAlertRule({ body, actor, consent }) {
+        const save = () => rules.save(body)
+        const note = { actor, action: 'saveAlertRule', target: `alert_rule:${body.id ?? 'new'}` }
+        // With consent it is in the audit log already.
+        const { row, madeSecret } = consent === null ? await audited(deps, note, save) : await save()
         return view(row, madeSecret)
       },
-      async deleteAlertRule({ path }) {
-        await rules.remove(path.id)
+      async deleteAlertRule({ path, actor }) {
+        await rules.demand(path.id)
+        const note = { actor, action: 'deleteAlertRule', target: `alert_rule:${path.id}` }
+        await audited(deps, note, () => rules.remove(path.id))
       },
       listAlertEvents: ({ query }) => events.list(query),
       getAlertEvent: ({ path }) => events.read(path.id),
@@ -166,9 +175,15 @@ export function createAlerts(deps: AlertsDeps): Alerts {
         return event
       },
       listAlertSilences: async ({ query }) => ({ items: await silences.list(query.instance_id), next_cursor: null }),
-      createAlertSilence: async ({ body, actor }) => silences.add(body, await deps.describe(actor)),
-      async deleteAlertSilence({ path }) {
-        await silences.remove(path.id)
+      async createAlertSilence({ body, actor }) {
+        const by = await deps.describe(actor)
+        const about = { instanceId: body.instance_id ?? null, reason: body.reason }
+        const note = { actor, action: 'createAlertSilence', target: `alert_rule:${body.rule_id ?? 'every'}`, ...about }
+        return audited(deps, note, () => silences.add(body, by))
+      },
+      async deleteAlertSilence({ path, actor }) {
+        const note = { actor, action: 'deleteAlertSilence', target: `alert_silence:${path.id}` }
+        await audited(deps, note, () => silences.remove(path.id))
       },
       listDeliveries: ({ query }) => events.deliveries(query),
       async testAlertRule({ path }) {
