@@ -126,9 +126,9 @@ async function* tellRest(state: Following, reader: ForwardReader): Chunks<'end' 
   while (!state.signal.aborted) {
     const reading = await reader.next()
     if (reading.kind === 'replaced') return 'replaced'
-    if (reading.bytes === 0) return 'end'
-    state.grewAt = state.clock.monotonic()
+    if (reading.bytes > 0) state.grewAt = state.clock.monotonic()
     if (reading.lines.length > 0) yield { kind: 'lines', lines: reading.lines }
+    if (reading.atEnd) return 'end'
   }
   return 'end'
 }

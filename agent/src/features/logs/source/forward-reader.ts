@@ -3,8 +3,10 @@ import { keptBytes, lineText } from './line-text.ts'
 import type { RawLine } from './log-source.ts'
 import { bytesAt, createPositions, type Positions, tailOf } from './position.ts'
 
-/** `replaced`: what was read before stands there no more. `read` without bytes is the end. */
-export type ForwardReading = { kind: 'read'; lines: RawLine[]; bytes: number } | { kind: 'replaced' }
+/** `replaced`: what was read before stands there no more. */
+export type ForwardReading =
+  | { kind: 'read'; lines: RawLine[]; bytes: number /** Nothing more was there. */; atEnd: boolean }
+  | { kind: 'replaced' }
 
 /** Reads a file from a place on, and on when it has grown. */
 export interface ForwardReader {
@@ -64,12 +66,12 @@ export async function openForward({ file, offset, modifiedAt }: ForwardStart): P
     file,
     async next() {
       const first = context.length
-      const end = await file.read(buffer, scanned - first)
+      const end = await file.read(buffer.subarray(0, first + pieceBytes), scanned - first)
       if (end < first || !buffer.subarray(0, first).equals(context)) return { kind: 'replaced' }
       const lines: RawLine[] = []
       let from = first
       const skipped = lineEndAt(first, end)
-      if (Number.isNaN(skipped)) return { kind: 'read', lines, bytes: 0 }
+      if (Number.isNaN(skipped)) return { kind: 'read', lines, bytes: 0, atEnd: true }
       from += skipped
       await positions.cover(scanned - first + end)
       for (let found = nextEnd(buffer, from, end); found !== -1; found = nextEnd(buffer, from, end)) {
@@ -83,7 +85,7 @@ export async function openForward({ file, offset, modifiedAt }: ForwardStart): P
       if (kept.length < keptBytes && rest.length > 0) kept = Buffer.from(joined(kept, rest))
       scanned += end - first
       context = Buffer.from(buffer.subarray(Math.max(0, end - contextBytes), end))
-      return { kind: 'read', lines, bytes: end - first }
+      return { kind: 'read', lines, bytes: end - first, atEnd: end < first + pieceBytes }
     },
     flush: () => (length === 0 ? null : tell(kept, scanned, tailOf(context, context.length))),
     pending: () => length,

@@ -40,7 +40,8 @@ function of(digits: string): number {
 export function tailOf(buffer: Buffer, end: number): number {
   let sum = 0x811c9dc5
   for (let at = Math.max(0, end - tailBytes); at < end; at++) sum = Math.imul(sum ^ (buffer[at] ?? 0), 0x01000193)
-  return sum >>> 0
+  // 31 bits are a small number to the engine, which writes it three times as fast.
+  return sum >>> 1
 }
 
 /** Writes positions in one file. */

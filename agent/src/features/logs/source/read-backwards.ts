@@ -1,5 +1,5 @@
 import type { OpenLog } from '../../../host/host.ts'
-import { keptBytes, lineText } from './line-text.ts'
+import { keptBytes, type LineText, lineText, textsIn } from './line-text.ts'
 import type { RawLine } from './log-source.ts'
 import { type Positions, tailOf } from './position.ts'
 
@@ -17,6 +17,7 @@ const contextBytes = 32
 /** What one answer may hold and what may be read for it; beyond, it has fewer lines. */
 const maxTextLength = 16_777_216
 const maxReadBytes = 268_435_456
+const nothing: Buffer = Buffer.alloc(0)
 
 /**
  * The last `count` lines that end at or before `end`. Holds one piece and the beginning of a line, however long the line
@@ -34,11 +35,11 @@ export async function readBackwards(
   let lineEnd = end
   let tail: number | null = null
   /** The beginning of what is known of that line. */
-  let rest: Buffer = Buffer.alloc(0)
+  let rest = nothing
   let upper = end
   let size = smallestPiece
-  const tell = (bytes: Buffer, start: number) => {
-    const { text, truncated } = lineText(bytes, lineEnd - start)
+  let buffer = nothing
+  const tell = ({ text, truncated }: LineText) => {
     lines.push({ position: positions.at(lineEnd, tail ?? 0), text, truncated, receivedAt: null })
     textLength += text.length
   }
@@ -46,10 +47,12 @@ export async function readBackwards(
     signal.throwIfAborted()
     const lower = Math.max(0, upper - size)
     const context = Math.min(contextBytes, lower)
-    const piece = Buffer.allocUnsafe(upper - lower + context)
+    if (buffer.length < upper - lower + context) buffer = Buffer.allocUnsafe(size + contextBytes)
+    const piece = buffer.subarray(0, upper - lower + context)
     // A file that shrinks meanwhile has no such lines any more.
     if ((await file.read(piece, lower - context)) < piece.length) return { lines: lines.reverse(), start: 0 }
     tail ??= tailOf(piece, piece.length)
+    const textOf = textsIn(piece)
     let high = piece.length
     while (lines.length < count && textLength < maxTextLength) {
       // The byte before the end of a line is its own line end; at the end of the file it may be any other.
@@ -57,10 +60,15 @@ export async function readBackwards(
       const found = from < context ? -1 : piece.lastIndexOf(10, from)
       if (found < context) break
       const start = found + 1
-      tell(joined(piece.subarray(start, high), rest), lower - context + start)
+      const isWhole = rest.length === 0
+      tell(
+        isWhole
+          ? textOf(start, high)
+          : lineText(joined(piece.subarray(start, high), rest), lineEnd - lower + context - start),
+      )
       lineEnd = lower - context + start
       tail = tailOf(piece, start)
-      rest = Buffer.alloc(0)
+      rest = nothing
       high = start
     }
     rest = Buffer.from(joined(piece.subarray(context, high), rest).subarray(0, keptBytes))
@@ -69,7 +77,7 @@ export async function readBackwards(
   }
   const whole = upper === 0 && lines.length < count && textLength < maxTextLength
   if (lineEnd > upper && (whole || lineEnd - upper >= maxReadBytes)) {
-    tell(rest, upper)
+    tell(lineText(rest, lineEnd - upper))
     lineEnd = upper
   }
   return { lines: lines.reverse(), start: lineEnd }
