@@ -65,9 +65,12 @@ function openTerminal(): ReadStream | null {
   }
 }
 
-function untilStopped(): AbortSignal {
+function untilStopped(over?: AbortSignal): AbortSignal {
   const stop = new AbortController()
-  process.once('SIGINT', () => stop.abort())
-  process.once('SIGTERM', () => stop.abort())
+  const abort = () => stop.abort()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, abort)
+    over?.addEventListener('abort', () => process.off(name, abort))
+  }
   return stop.signal
 }

@@ -24,8 +24,8 @@ export interface Surroundings {
   now(): number
   timeZone: string
   timers: Timers
-  /** A signal that Ctrl-C and TERM abort from now on, instead of ending the process. */
-  untilStopped(): AbortSignal
+  /** A signal that Ctrl-C and TERM abort from now on, or until `over`, instead of ending the process. */
+  untilStopped(over?: AbortSignal): AbortSignal
   /** From now on the process goes on when nobody reads its output any more, or the disk under it is full. */
   outliveOutput(): void
   /** To a remote agent. */

@@ -9,10 +9,15 @@ const longest = 256
  * @throws Failure where there is no terminal · Interrupted on Ctrl-C and Ctrl-D
  */
 export async function askLine(
-  { stdin, stderr }: Pick<Surroundings, 'stdin' | 'stderr'>,
+  { stdin, stderr, untilStopped }: Pick<Surroundings, 'stdin' | 'stderr' | 'untilStopped'>,
   question: string,
 ): Promise<string> {
   demandTerminal({ stdin })
+  const answered = new AbortController()
+  const stopped = untilStopped(answered.signal)
+  // Nothing else ends the wait for a line; whoever is asked next has gone with Ctrl-C.
+  const stop = () => void stdin.destroy()
+  stopped.addEventListener('abort', stop)
   stderr.write(question)
   const decoder = new StringDecoder('utf8')
   let typed = ''
@@ -24,7 +29,12 @@ export async function askLine(
       if (rest.length > 0 || typed.length > longest) return (line ?? '').slice(0, longest).trim()
     }
     throw new Interrupted()
+  } catch (error) {
+    throw stopped.aborted ? new Interrupted() : error
   } finally {
+    answered.abort()
+    stopped.removeEventListener('abort', stop)
+    if (stopped.aborted) stderr.write('\n')
     stdin.pause()
   }
 }
