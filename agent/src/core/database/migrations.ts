@@ -189,7 +189,9 @@ export const migrations: Migration[] = [
         id INTEGER PRIMARY KEY AUTOINCREMENT, node_id TEXT NOT NULL, instance_id TEXT NOT NULL UNIQUE,
         last_at INTEGER NOT NULL
       ) STRICT;
-      CREATE TABLE metric_ticks (place INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+      CREATE TABLE metric_raw (at INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+      CREATE TABLE metric_minutes (at INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+      CREATE TABLE metric_quarters (at INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
     `,
   },
 ]

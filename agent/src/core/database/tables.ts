@@ -390,11 +390,16 @@ export interface Tables {
     /** Seconds since 1970, written about once an hour. */
     last_at: number
   }
-  metric_ticks: {
-    /** Tier × 2^40 + begin in seconds since 1970: one tree, in the order in which it is read. */
-    place: number
-    /** See features/metrics/store/tick-body.ts. */
-    body: Uint8Array
-  }
+  /** A table for each resolution, for rows that always come at its end fill its pages. */
+  metric_raw: MetricTick
+  metric_minutes: MetricTick
+  metric_quarters: MetricTick
   settings: { key: string; value: string }
+}
+
+interface MetricTick {
+  /** Begin of the step in seconds since 1970. */
+  at: number
+  /** See features/metrics/store/tick-body.ts. */
+  body: Uint8Array
 }

@@ -11,7 +11,7 @@ import { namesOf } from '../metric-table.ts'
 import { createMetricStore, type MetricStore } from './metric-store.ts'
 import { oldestKept, readHistory } from './read-history.ts'
 import { type Cell, encodeBody } from './tick-body.ts'
-import { minutes, placeOf, quarters, raw, tiers, timeOf } from './tiers.ts'
+import { minutes, quarters, raw, tiers } from './tiers.ts'
 
 const start = Date.UTC(2026, 10, 23, 2, 0, 0) / 1000
 const day = 86_400
@@ -45,10 +45,8 @@ async function fill(count: number, from = start): Promise<void> {
   for (let i = 0; i < count; i++) await store.write(sampleAt(from + i * 10, { cpu_percent: i }))
 }
 
-async function countIn(tier: (typeof tiers)[number]): Promise<number> {
-  const rows = await database.selectFrom('metric_ticks').select('place').execute()
-  return rows.filter(({ place }) => place >= placeOf(tier, 0) && place <= placeOf(tier, Number.POSITIVE_INFINITY))
-    .length
+async function countIn({ table }: (typeof tiers)[number]): Promise<number> {
+  return (await database.selectFrom(table).select('at').execute()).length
 }
 
 async function read(more: {
@@ -114,10 +112,10 @@ test('an agent that starts again doubles nothing and goes on where it was', asyn
 test('what an agent did not fold before it was killed is folded later, a bounded part at a time', async () => {
   await store.write(sampleAt(start, { cpu_percent: 0 }))
   const values = Array.from({ length: 600 }, (_, index) => ({
-    place: placeOf(raw, start + index * 10),
+    at: start + index * 10,
     body: encodeBody('single', [{ subject: 1, cells: [{ mean: 7, min: 7, max: 7, count: 1 }] }]),
   }))
-  await database.replaceInto('metric_ticks').values(values).execute()
+  await database.replaceInto('metric_raw').values(values).execute()
   await store.write(sampleAt(start + 6000, { cpu_percent: 1 }))
   const after = await countIn(minutes)
   expect(after).toBeGreaterThan(10)
@@ -140,8 +138,7 @@ test('a clock that was set far ahead by mistake costs little, and what it left b
   const wrong = start + 400 * day
   await fill(3, wrong)
   await fill(20, start + 120)
-  const rows = await database.selectFrom('metric_ticks').select('place').execute()
-  expect(rows.filter(({ place }) => timeOf(raw, place) === wrong)).toEqual([])
+  expect(await database.selectFrom('metric_raw').select('at').where('at', '>=', wrong).execute()).toEqual([])
   const { rows: cells } = await read({ from: start + 120, to: start + 299, step: 60, now: start + 320 })
   expect(cells[0]?.map((cell) => cell?.count)).toEqual([6, 6, 6])
 })
@@ -219,11 +216,11 @@ async function fullSize(path: string, gateways: number): Promise<number> {
     subject,
     cells: namesOf(subject === 0 ? 'host' : 'instance').map(() => cell),
   }))
-  const insert = file.prepare('INSERT INTO metric_ticks VALUES (?, ?)')
   file.exec('BEGIN')
   for (const tier of tiers) {
     const body = encodeBody(tier.shape, groups)
-    for (let at = 0; at <= tier.keepSeconds; at += tier.seconds) insert.run(placeOf(tier, start + at), body)
+    const insert = file.prepare(`INSERT INTO ${tier.table} VALUES (?, ?)`)
+    for (let at = 0; at <= tier.keepSeconds; at += tier.seconds) insert.run(start + at, body)
   }
   file.exec('COMMIT')
   file.close()

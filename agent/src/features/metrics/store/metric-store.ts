@@ -5,7 +5,7 @@ import { type Columns, openColumns } from './columns.ts'
 import { fold, prune, pruneAhead } from './fold.ts'
 import { openSubjects, type Subjects } from './subjects.ts'
 import { encodeBody, type Group } from './tick-body.ts'
-import { minutes, placeOf, quarters, raw, stepBegin, tiers } from './tiers.ts'
+import { minutes, quarters, raw, stepBegin, tiers } from './tiers.ts'
 
 export interface MetricStoreDeps {
   database: Database
@@ -57,10 +57,7 @@ export function createMetricStore({ database, nodeId }: MetricStoreDeps): Metric
       await add('host', '', sample.host)
       for (const { instanceId, figures } of sample.instances) await add('instance', instanceId, figures)
       const body = encodeBody(raw.shape, groups)
-      await transaction
-        .replaceInto('metric_ticks')
-        .values({ place: placeOf(raw, at), body })
-        .execute()
+      await transaction.replaceInto(raw.table).values({ at, body }).execute()
       if (minute !== tidiedAt) await tidy(transaction, at)
     })
     tidiedAt = minute

@@ -5,7 +5,7 @@ import { endOf } from './fold.ts'
 import type { OpenedStore } from './metric-store.ts'
 import { addCell } from './summarize.ts'
 import { type Cell, pickCells } from './tick-body.ts'
-import { placeOf, raw, stepBegin, type Tier, tiers, timeOf } from './tiers.ts'
+import { raw, stepBegin, type Tier, tiers } from './tiers.ts'
 
 export interface HistoryQuestion {
   series: readonly MetricName[]
@@ -43,25 +43,25 @@ export async function readHistory(
       .map((name, index) => ({ name, index }))
       .filter(({ name }) => metricTable[name].owner === owner)
     if (subject === null || wanted.length === 0) return []
-    return [{ subject, columns: wanted.map(({ name }) => columns[owner].indexOf(name)), wanted }]
+    const own = wanted.map(({ index }) => rows[index])
+    return [{ subject, columns: wanted.map(({ name }) => columns[owner].indexOf(name)), rows: own }]
   })
   if (picks.length === 0) return { step, times, rows }
 
   for (const { tier, from: first, to: last } of await piecesOf(database, tierFor(step), begin, to)) {
     const found = await database
-      .selectFrom('metric_ticks')
-      .selectAll()
-      .where('place', '>=', placeOf(tier, first))
-      .where('place', '<=', placeOf(tier, last))
-      .orderBy('place')
+      .selectFrom(tier.table)
+      .select(['at', 'body'])
+      .where('at', '>=', first)
+      .where('at', '<=', last)
+      .orderBy('at')
       .execute()
-    for (const { place, body } of found) {
-      const index = Math.floor((timeOf(tier, place) - begin) / step)
-      for (const { wanted, ...pick } of picks) {
-        const cells = pickCells(tier.shape, body, pick)
-        cells?.forEach((cell, which) => {
-          const row = rows[wanted[which]?.index ?? -1]
-          if (cell !== null && row !== undefined && index < row.length) row[index] = addCell(row[index], cell)
+    for (const { at, body } of found) {
+      const index = Math.floor((at - begin) / step)
+      for (const pick of picks) {
+        pickCells(tier.shape, body, pick, (which, cell) => {
+          const row = pick.rows[which]
+          if (row !== undefined && index < row.length) row[index] = addCell(row[index], cell)
         })
       }
     }
@@ -72,19 +72,9 @@ export async function readHistory(
 /** The begin of the oldest step that is kept; null when there is none. */
 export async function oldestKept(database: Database): Promise<number | null> {
   const firsts = await Promise.all(
-    tiers.map((tier) =>
-      database
-        .selectFrom('metric_ticks')
-        .select('place')
-        .where('place', '>=', placeOf(tier, 0))
-        .where('place', '<=', placeOf(tier, Number.POSITIVE_INFINITY))
-        .orderBy('place')
-        .limit(1)
-        .executeTakeFirst()
-        .then((row) => (row === undefined ? null : timeOf(tier, row.place))),
-    ),
+    tiers.map(({ table }) => database.selectFrom(table).select('at').orderBy('at').limit(1).executeTakeFirst()),
   )
-  const known = firsts.filter((first) => first !== null)
+  const known = firsts.flatMap((first) => first?.at ?? [])
   return known.length === 0 ? null : Math.min(...known)
 }
 
@@ -98,7 +88,7 @@ interface Piece {
 async function piecesOf(database: Database, coarsest: Tier, from: number, to: number): Promise<Piece[]> {
   const pieces: Piece[] = []
   let next = from
-  for (const tier of tiers.toReversed().filter(({ number }) => number <= coarsest.number)) {
+  for (const tier of tiers.slice(0, tiers.indexOf(coarsest) + 1).toReversed()) {
     const end = tier === raw ? Number.POSITIVE_INFINITY : await endOf(database, tier)
     if (end > next) pieces.push({ tier, from: next, to: Math.min(to, end - 1) })
     next = Math.max(next, end)

@@ -65,20 +65,20 @@ export function visitBody(
   })
 }
 
-/** The cells of a few columns of one subject, without reading the rest; null for those that are not known. */
+/** Calls `visit` with each known cell of a few columns of one subject, by the place in `columns`; the rest is not read. */
 export function pickCells(
   shape: Shape,
   body: Uint8Array,
   wanted: { subject: number; columns: readonly number[] },
-): (Cell | null)[] | null {
-  let found: (Cell | null)[] | null = null
+  visit: (which: number, cell: Cell) => void,
+): void {
   eachGroup(shape, body, (view, subject, columns, start) => {
     if (subject !== wanted.subject) return
-    found = wanted.columns.map((column) =>
-      column >= 0 && column < columns ? readCell(view, start + column * cellBytes[shape], shape) : null,
-    )
+    for (const [which, column] of wanted.columns.entries()) {
+      const cell = column >= 0 && column < columns ? readCell(view, start + column * cellBytes[shape], shape) : null
+      if (cell !== null) visit(which, cell)
+    }
   })
-  return found
 }
 
 function eachGroup(
