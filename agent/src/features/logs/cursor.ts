@@ -5,9 +5,12 @@ import { type Place, parsePosition } from './source/position.ts'
 export interface LogPlace {
   /** Time of the line that it stands after, ms since 1970: where a source begins that had no line yet. */
   at: number | null
-  /** The place in each source that had a line, by its id. */
+  /** The place in each source that could be read, by its id. */
   places: ReadonlyMap<string, string>
 }
+
+/** The position before the first line of a source: one that was empty, or did not reach back so far. */
+export const beginning = '0'
 
 const letters: Record<LogSource['kind'], string> = { file: 'f', journald: 'j', docker: 'd', supervisor: 's' }
 const ids = new Map(Object.entries(letters).map(([id, letter]) => [letter, id]))

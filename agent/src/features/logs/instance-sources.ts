@@ -3,6 +3,7 @@ import { Problem } from '../../core/problem.ts'
 import type { Host } from '../../host/host.ts'
 import type { ConfigReading } from '../../moltbot/gateway/read-config.ts'
 import type { Installation } from '../../moltbot/locate/installation.ts'
+import { tolerant } from './read/tolerant.ts'
 import { createFileSource } from './source/file-source.ts'
 import type { LogSource } from './source/log-source.ts'
 
@@ -56,7 +57,8 @@ export function createInstanceSources(deps: InstanceSourcesDeps): (instanceId: s
     const stamp = JSON.stringify([ownerUid, profile, stateDir, managed?.manager ?? null])
     if (before?.stamp === stamp) return before.sources
     const logFile = () => look(instanceId).known?.logFile ?? null
-    const made: Known = { stamp, logFile: null, sources: makeSources(installation, logFile, deps) }
+    const sources = makeSources(installation, logFile, deps).map(tolerant)
+    const made: Known = { stamp, logFile: null, sources }
     known.set(instanceId, made)
     look(instanceId)
     const [oldest] = known.keys()

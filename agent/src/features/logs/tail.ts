@@ -1,5 +1,5 @@
 import { Problem } from '../../core/problem.ts'
-import { type LogPlace, readCursor } from './cursor.ts'
+import { beginning, type LogPlace, readCursor } from './cursor.ts'
 import type { LineCleaner } from './entry/clean-lines.ts'
 import type { LogEntry } from './entry/parsed-line.ts'
 import { createBackwards, type Taken } from './read/backwards.ts'
@@ -59,7 +59,7 @@ export async function tailBefore(request: TailRequest): Promise<Tail> {
     shown += taken.line.size
   }
   const entries = found.map(({ line, place }) => entryOf(line, place)).toReversed()
-  const nothing = { at: request.now, places: new Map() }
+  const nothing = { ...back.place(), at: request.now }
   const place = request.from === null ? (end ?? nothing) : (found[0]?.place ?? request.from)
   return { entries, place, older: !back.isDone() }
 }
@@ -69,7 +69,7 @@ export async function readEnd(request: Omit<TailRequest, 'lines' | 'filter' | 'f
   const back = openBackwards({ ...request, from: null }, 1)
   for (;;) {
     const taken = await back.next(request.signal)
-    if (taken === null) return { at: request.now, places: new Map() }
+    if (taken === null) return { ...back.place(), at: request.now }
     if (taken !== 'again') return taken.place
   }
 }
@@ -90,7 +90,11 @@ export async function tailAfter(request: TailRequest & { from: LogPlace }): Prom
   for (const [id, position] of ended) {
     if (entries.length < lines && !places.has(id)) places.set(id, position)
   }
-  return { entries, place: { ...place, places }, older: from.places.size > 0 }
+  return {
+    entries,
+    place: { ...place, places },
+    older: [...from.places.values()].some((position) => position !== beginning),
+  }
 }
 
 /** Lines before a place, newest first, in every source. */

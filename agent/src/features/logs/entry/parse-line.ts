@@ -26,6 +26,8 @@ const words: [RegExp, LogLevel][] = [
   [/^\W{0,2}debug\b/i, 'debug'],
   [/^\W{0,2}trace\b/i, 'trace'],
 ]
+/** Anything else is a time only for some programs. */
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 /** Of a printed line only its begin tells a level: what comes after may be what somebody wrote to the bot. */
 const tellingPart = 80
 /** The begin of a line of the log file, with the message that a cut line still has. */
@@ -98,7 +100,7 @@ function said(text: string): ParsedLine {
 }
 
 function timeOf(text: string | null): number | null {
-  const at = Date.parse(text ?? '')
+  const at = text !== null && isoTime.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(at) || at < 0 || at > 253_402_300_799_999 ? null : at
 }
 

@@ -1,4 +1,4 @@
-import type { LogPlace } from '../cursor.ts'
+import { beginning, type LogPlace } from '../cursor.ts'
 import type { LineCleaner } from '../entry/clean-lines.ts'
 import type { LogSource, RawLine } from '../source/log-source.ts'
 import { type LineFilter, passes } from './line-filter.ts'
@@ -32,9 +32,9 @@ export async function readForwards(
   const lists = await Promise.all(
     request.sources.map(async (source) => {
       const position = request.from.places.get(source.id)
-      if (position !== undefined) return readSource(source, position, request)
-      const since = await linesSince(source, request.from.at, request.signal)
-      if (since.position !== null) ended.set(source.id, since.position)
+      if (position !== undefined && position !== beginning) return readSource(source, position, request)
+      const since = await linesSince(source, { position, at: request.from.at }, request.signal)
+      ended.set(source.id, since.position)
       const cleaner = request.newCleaner()
       return readLines(since.lines, { source: source.id, cleaner, now: request.now, before: request.from.at })
     }),

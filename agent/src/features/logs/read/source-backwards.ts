@@ -1,4 +1,4 @@
-import { positionKey } from '../cursor.ts'
+import { beginning, positionKey } from '../cursor.ts'
 import type { LineCleaner } from '../entry/clean-lines.ts'
 import { parseLine } from '../entry/parse-line.ts'
 import type { LogSource, RawLine } from '../source/log-source.ts'
@@ -18,7 +18,7 @@ export interface SourceBackwards {
   isDone(): boolean
   /** Reads one part further back; a line may be at hand then. @throws what the source throws */
   fill(signal: AbortSignal): Promise<void>
-  /** The place before everything that was taken; undefined at the begin of the source. */
+  /** The place before everything that was taken; undefined before anything was read. */
   place(): string | undefined
   /** Bytes of lines that were read, with their ends. */
   size(): number
@@ -43,7 +43,7 @@ export function createSourceBackwards(deps: SourceBackwardsDeps): SourceBackward
   /** Read and not yet cleaned: they tell what state the line after them begins in. */
   let held: RawLine[] = []
   let ready: ReadLine[] = []
-  let older = true
+  let older = position !== beginning
   let next = deps.wanted + keyContext
   let known: string | null = null
   let size = 0
@@ -77,7 +77,7 @@ export function createSourceBackwards(deps: SourceBackwardsDeps): SourceBackward
       ready = lines.filter(({ order }) => order <= notAfter)
       held = context
     },
-    place: () => (ready.at(-1) ?? held.at(-1))?.position,
+    place: () => (ready.at(-1) ?? held.at(-1))?.position ?? (older ? undefined : beginning),
     size: () => size,
   }
 }

@@ -5,10 +5,6 @@ import type { LogSource } from '../source/log-source.ts'
 import { type FollowDeps, followSource } from './follow-source.ts'
 import type { Followed } from './followed.ts'
 
-export interface FollowMergedDeps extends FollowDeps {
-  clock: Pick<Clock, 'after'>
-}
-
 /** Sources tell of the same moment at different times: so long a line waits for those of others. */
 const reorderWindowMs = 200
 /** A source that is so far ahead waits until what it told was taken. */
@@ -21,7 +17,7 @@ const mostWaiting = 2000
 export async function* followMerged(
   sources: readonly LogSource[],
   from: LogPlace,
-  deps: FollowMergedDeps,
+  deps: FollowDeps,
   signal: AbortSignal,
 ): AsyncGenerator<Followed[]> {
   const start = (source: LogSource, ended: AbortSignal) =>

@@ -1,11 +1,15 @@
+import type { Clock } from '../../../core/clock.ts'
+import { beginning } from '../cursor.ts'
 import type { LineCleaner } from '../entry/clean-lines.ts'
 import { primedCleaner } from '../read/primed-cleaner.ts'
 import { readLines } from '../read/read-lines.ts'
 import { linesSince } from '../read/since.ts'
-import type { LogSource, RawLine } from '../source/log-source.ts'
+import type { LogSource, RawLine, SourceGap } from '../source/log-source.ts'
+import { mayHaveLines } from './first-lines.ts'
 import type { Followed } from './followed.ts'
 
 export interface FollowDeps {
+  clock: Pick<Clock, 'after'>
   /** Wall time of the machine, ms since 1970. */
   machineNow(): number
   newCleaner(): LineCleaner
@@ -15,7 +19,7 @@ export interface FollowDeps {
 export async function* followSource(
   source: LogSource,
   { position, at }: { position: string | undefined; at: number | null },
-  { machineNow, newCleaner }: FollowDeps,
+  { clock, machineNow, newCleaner }: FollowDeps,
   signal: AbortSignal,
 ): AsyncGenerator<Followed[]> {
   let order: number | null = at
@@ -26,20 +30,26 @@ export async function* followSource(
       return { kind: 'line', source: source.id, order: line.order, position: line.position, line }
     })
 
-  let from = position ?? null
-  if (from === null) {
-    const since = await linesSince(source, at, signal)
-    cleaner = newCleaner()
+  const missing = (gap: SourceGap, after: string | null): Followed[] => [
+    { kind: 'gap', source: source.id, order: order ?? machineNow(), position: after, gap },
+  ]
+
+  let from = position
+  cleaner = from === undefined ? newCleaner() : await primedCleaner(source, from, newCleaner, signal)
+  while (from === undefined || from === beginning) {
+    const since = await linesSince(source, { position: from, at }, signal)
+    if (signal.aborted) return
+    if (since.gap !== null) yield missing(since.gap, null)
     if (since.lines.length > 0) yield said(since.lines)
     from = since.position
-  } else cleaner = await primedCleaner(source, from, newCleaner, signal)
+    if (from === beginning) await mayHaveLines(source, clock, signal)
+  }
   for await (const chunk of source.follow(from, signal)) {
     if (signal.aborted) return
     if (chunk.kind === 'lines') {
       if (chunk.lines.length > 0) yield said(chunk.lines)
     } else {
-      const { gap } = chunk
-      yield [{ kind: 'gap', source: source.id, order: order ?? machineNow(), position: chunk.position, gap }]
+      yield missing(chunk.gap, chunk.position)
     }
   }
 }
