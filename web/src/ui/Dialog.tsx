@@ -34,7 +34,14 @@ export function Dialog({ open, onClose, title, lead, aside, wide = false, childr
             </div>
             {lead !== undefined && <BaseDialog.Description className={styles.lead}>{lead}</BaseDialog.Description>}
           </div>
-          <div className={styles.body}>{children}</div>
+          {wide ? (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a long plan is read by keyboard before it is signed
+            <section aria-label={title} tabIndex={0} className={styles.body}>
+              {children}
+            </section>
+          ) : (
+            <div className={styles.body}>{children}</div>
+          )}
           <div className={styles.foot}>{footer}</div>
         </BaseDialog.Popup>
       </BaseDialog.Portal>

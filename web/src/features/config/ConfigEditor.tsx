@@ -100,6 +100,7 @@ export function ConfigEditor({ config: received, error, instance, historyLink, o
         schemaFailed={schema === undefined && all.isError ? failureWords(all.error) : null}
         onSchemaAgain={() => void Promise.all([all.refetch(), essential.refetch()])}
         diff={checks.diff}
+        uncheckedDraft={failure === null ? null : words.findings.failed}
         notice={
           <>
             {held.stale && expected !== hash && (

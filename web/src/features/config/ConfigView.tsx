@@ -34,6 +34,8 @@ export interface ConfigViewProps {
   complete: boolean
   findings: readonly ConfigError[]
   diff: ConfigDiff | null
+  /** Why the draft could not be checked. */
+  uncheckedDraft?: string | null
   readOnly: boolean
   historyLink(label: string): ReactNode
   range(path: string): ReactNode
@@ -119,7 +121,7 @@ export function ConfigView(props: ConfigViewProps) {
               ? words.findings.brokenText
               : props.schemaFailed !== null
                 ? words.findings.noSchema
-                : null
+                : (props.uncheckedDraft ?? null)
           }
           goTo={wayTo}
         />
