@@ -77,6 +77,9 @@ export function planAction(action: Action, params: Params | undefined, subject: 
   }
   const start = step('start', 'Start MoltBot', startSeconds(subject), true)
   if (action === 'start') {
+    if (status.state === 'running' || status.state === 'degraded') {
+      throw new Problem('plan_impossible', 'MoltBot runs already. To begin anew, restart it.')
+    }
     return {
       ...base,
       summary: `Start MoltBot on ${label}.`,
@@ -95,7 +98,9 @@ export function planAction(action: Action, params: Params | undefined, subject: 
       verifyStep,
     ],
     affects: ['Chats wait until MoltBot answers again.', ...brokenConfig],
-    undo: 'Nothing has to be undone: the same version starts with the same configuration.',
+    undo: willFail
+      ? 'Put an earlier version of the configuration back, then start it.'
+      : 'Nothing has to be undone: the same version starts with the same configuration.',
     downtimeSeconds: startSeconds(subject) + 3,
     risk: willFail ? 'high' : 'low',
   }

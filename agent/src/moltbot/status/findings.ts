@@ -33,7 +33,10 @@ function pendingInvalidEdit(evidence: Evidence): Finding | null {
     title: 'The config on disk is invalid: the next start will fail.',
     detail: reason.message,
     evidence: reason.evidence,
-    fix_action: { title: 'Check the file and repair it before the next restart', command: 'openclaw config validate' },
+    fix_action: {
+      title: 'Check the file, and repair it or put an earlier version back before the next restart',
+      command: 'moltbot-ops config validate',
+    },
   }
 }
 
