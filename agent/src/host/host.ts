@@ -105,6 +105,11 @@ export interface OpenLog {
   facts(): Promise<{ size: number; modifiedAt: number }>
   /** Fills `target` with what lies from `offset` on. Fewer bytes than asked for are the end of the file. */
   read(target: Buffer, offset: number): Promise<number>
+  /**
+   * Reads what was written a moment ago, which the system still has at hand: once, so that fewer bytes than asked for need
+   * not be the end. Where the file lies on a disk of this machine it does not wait for its turn.
+   */
+  readFresh(target: Buffer, offset: number): Promise<number>
   close(): Promise<void>
 }
 

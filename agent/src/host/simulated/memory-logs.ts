@@ -48,10 +48,12 @@ export function createMemoryLogs({ files, entryAt, resolve, changes }: MemoryLog
       if (entry.uid !== ownerUid) throw new HostError('unsafe', `${path} belongs to user ${entry.uid}, not ${ownerUid}`)
       if (resolve(path) !== path) throw new HostError('unsafe', `${path} leads to ${resolve(path)}`)
       const bytes = createBytesOf()
+      const read = async (target: Buffer, offset: number) => bytes(entry.text).subarray(offset).copy(target)
       return {
         inode: entry.inode,
         facts: async () => ({ size: bytes(entry.text).length, modifiedAt: entry.modifiedAt }),
-        read: async (target, offset) => bytes(entry.text).subarray(offset).copy(target),
+        read,
+        readFresh: read,
         close: async () => undefined,
       }
     },

@@ -122,13 +122,14 @@ async function* lookOnce(state: Following): Chunks<boolean> {
   return false
 }
 
-async function* tellRest(state: Following, reader: ForwardReader): Chunks<'end' | 'replaced'> {
-  while (!state.signal.aborted) {
-    const reading = await reader.next()
+/** For good only where nothing at all is left; else the next hint may tell of what was not at hand yet. */
+async function* tellRest(state: Following, reader: ForwardReader, isLast = false): Chunks<'end' | 'replaced'> {
+  for (let isFresh = !isLast; !state.signal.aborted; isFresh = false) {
+    const reading = await reader.next(isFresh)
     if (reading.kind === 'replaced') return 'replaced'
     if (reading.bytes > 0) state.grewAt = state.clock.monotonic()
     if (reading.lines.length > 0) yield { kind: 'lines', lines: reading.lines }
-    if (reading.atEnd) return 'end'
+    if (isLast ? reading.bytes === 0 : reading.atEnd) return 'end'
   }
   return 'end'
 }
@@ -140,7 +141,7 @@ async function* tellUnfinished(reader: ForwardReader): Chunks<void> {
 
 /** Nobody adds to it any more: what came before it was put aside, and a last line without an end. */
 async function* finish(state: Following, reader: ForwardReader): Chunks<void> {
-  if ((yield* tellRest(state, reader)) === 'replaced') yield await gapHere(state, gaps.truncated)
+  if ((yield* tellRest(state, reader, true)) === 'replaced') yield await gapHere(state, gaps.truncated)
   yield* tellUnfinished(reader)
 }
 

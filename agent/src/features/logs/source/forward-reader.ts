@@ -11,8 +11,11 @@ export type ForwardReading =
 /** Reads a file from a place on, and on when it has grown. */
 export interface ForwardReader {
   readonly file: OpenLog
-  /** The lines that end in the next piece. Their texts are 64 KiB at most. */
-  next(): Promise<ForwardReading>
+  /**
+   * The lines that end in the next piece. Their texts are 64 KiB at most. No bytes are the end.
+   * @param isFresh it was written a moment ago; only where the turn of the event loop ends soon, as reading may not wait
+   */
+  next(isFresh?: boolean): Promise<ForwardReading>
   /** Tells the line that has no end yet; null when there is none. */
   flush(): RawLine | null
   /** How many bytes that line has. */
@@ -64,9 +67,10 @@ export async function openForward({ file, offset, modifiedAt }: ForwardStart): P
 
   return {
     file,
-    async next() {
+    async next(isFresh = false) {
       const first = context.length
-      const end = await file.read(buffer.subarray(0, first + pieceBytes), scanned - first)
+      const target = buffer.subarray(0, first + pieceBytes)
+      const end = await (isFresh ? file.readFresh : file.read)(target, scanned - first)
       if (end < first || !buffer.subarray(0, first).equals(context)) return { kind: 'replaced' }
       const lines: RawLine[] = []
       let from = first

@@ -36,11 +36,10 @@ export async function readAfter(
       while (lines.length <= count) {
         signal.throwIfAborted()
         const reading = await reader.next()
-        if (reading.kind === 'replaced') break
+        if (reading.kind === 'replaced' || reading.bytes === 0) break
         for (const line of reading.lines) textLength += line.text.length
         lines.push(...reading.lines)
         if (textLength > maxTextLength) return answer(true)
-        if (reading.atEnd) break
       }
       if (lines.length > count) return answer(true)
       const next = await openNewer(deps, file.inode)
