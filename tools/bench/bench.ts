@@ -7,6 +7,7 @@ import type { PrepareBench } from './bench-case.ts'
 import { prepareConfig } from './config.bench.ts'
 import { prepareHttp } from './http.bench.ts'
 import { prepareJobs } from './jobs.bench.ts'
+import { prepareMetrics } from './metrics.bench.ts'
 import { resultText } from './print-result.ts'
 import { prepareProposal } from './proposal.bench.ts'
 import { measure } from './result.ts'
@@ -17,6 +18,7 @@ const benches: Record<string, PrepareBench> = {
   config: prepareConfig,
   http: prepareHttp,
   jobs: prepareJobs,
+  metrics: prepareMetrics,
   proposal: prepareProposal,
   start: prepareStart,
 }
