@@ -12,6 +12,7 @@ import { resultText } from './print-result.ts'
 import { prepareProposal } from './proposal.bench.ts'
 import { measure } from './result.ts'
 import { prepareStart } from './start.bench.ts'
+import { prepareTail } from './tail.bench.ts'
 
 const benches: Record<string, PrepareBench> = {
   audit: prepareAudit,
@@ -21,6 +22,7 @@ const benches: Record<string, PrepareBench> = {
   metrics: prepareMetrics,
   proposal: prepareProposal,
   start: prepareStart,
+  tail: prepareTail,
 }
 
 const { values, positionals } = parseArgs({
