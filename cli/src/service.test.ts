@@ -45,6 +45,7 @@ async function service(line: string, typed: string | null, changes: Partial<OwnM
     stdin,
     stdout: sink('stdout'),
     stderr: sink('stderr'),
+    untilStopped: () => new AbortController().signal,
   } as unknown as Surroundings
   const cli = createCli(surroundings)
   cli.program.option('--json').option('--state-dir <dir>')
