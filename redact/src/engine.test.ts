@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { body, privateKey, seeded } from '../test/fake.ts'
 import { generatedLine } from '../test/generated-text.ts'
 import { oneByOne } from '../test/one-by-one.ts'
+import { MULTI_LINE } from './key-block.ts'
 import { createKnownValues } from './known-values.ts'
 import { createMarks } from './marks.ts'
+import { createAutomaton } from './prefilter/automaton.ts'
 import { createRedactor } from './redact.ts'
 import type { RuleSet } from './rule-set.ts'
 import { builtIn, rules } from './rules.ts'
@@ -26,6 +28,22 @@ describe(`generated lines (seed ${SEED})`, () => {
       expect(fast.redact(line)).toBe(expected)
     }
     expect(hits).toBeGreaterThan(lines.length / 5)
+  })
+
+  test('every rule that matches is a candidate, however many states that takes', { timeout: 60_000 }, () => {
+    const automaton = createAutomaton([...rules.map(({ pattern }) => pattern), ...MULTI_LINE], 0)
+    let tried = 0
+    for (const line of lines) {
+      const candidates = new Set(automaton.candidates(line))
+      tried += candidates.size
+      for (const [i, { name, pattern }] of rules.entries()) {
+        if (line.search(pattern) !== -1) expect(candidates.has(i), `${name} in ${line}`).toBe(true)
+      }
+      const { length } = [...candidates].filter((i) => i < rules.length)
+      if (length > 0) expect(automaton.next(new TextEncoder().encode(line), 0), line).toBeGreaterThanOrEqual(0)
+    }
+    // a prefilter that names every rule would pass as well
+    expect(tried).toBeLessThan(lines.length * 3)
   })
 
   test('redacting twice changes nothing, in text and in values', { timeout: 60_000 }, () => {

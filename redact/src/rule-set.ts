@@ -1,13 +1,14 @@
 import { type Automaton, createAutomaton } from './prefilter/automaton.ts'
 import { type Match, matchRule, type Rule } from './rule.ts'
 
+// the prefilter takes some 50 ms to make, and a program that starts has only a few lines to say
+const WORTH_PREFILTER = 20_000
+
 /** Rules, and a prefilter made from their patterns that says in one pass over a text which of them are worth trying. */
 export interface RuleSet {
   readonly rules: readonly Rule[]
   /** Appends every match to `found`, ranked from `rank` on. */
   match(text: string, rank: number, found: Match[]): void
-  /** False: none of the rules matches in the text. */
-  mayMatch(text: string): boolean
   /**
    * Where in UTF-8 from `from` on a line stands that a rule may match or that `others` may, as the place of one of its
    * bytes, or -1. `from` must be the beginning of a line.
@@ -17,8 +18,9 @@ export interface RuleSet {
 
 /** `others` are patterns that only `next` looks for. */
 export function createRuleSet(rules: readonly Rule[], others: readonly RegExp[] = []): RuleSet {
+  const all = rules.map((_, i) => i)
   let made: Automaton | undefined
-  // when it is first needed, for many programs that could redact never do
+  let seen = 0
   const automaton = (): Automaton => {
     made ??= createAutomaton([...rules.map(({ pattern }) => pattern), ...others])
     return made
@@ -26,7 +28,8 @@ export function createRuleSet(rules: readonly Rule[], others: readonly RegExp[] 
   return {
     rules,
     match(text, rank, found) {
-      for (const i of automaton().candidates(text)) {
+      seen += text.length
+      for (const i of made || seen > WORTH_PREFILTER ? automaton().candidates(text) : all) {
         const rule = rules[i]
         if (rule) matchRule(rule, rank + i, text, found)
       }

@@ -1,11 +1,11 @@
 import { type Step, type Steps, stepsOf } from './steps.ts'
 import { BEYOND, SYMBOLS } from './symbols.ts'
 
-// some 4 MB of table: more states than real logs reach, few enough that text made to reach them all does no harm
-const MOST_STATES = 8192
-// a state costs some 10 µs, so on average a text may pay for one only in so many symbols
-const SYMBOLS_FOR_STATE = 64
-const MOST_CREDIT = 8192
+// some 15 MB at most: more states than a day's log reaches, few enough that text made to reach ever more does no harm
+const MOST_STATES = 16_384
+// a state costs as much as trying all rules on so many symbols, so a text may pay for one only as often
+const SYMBOLS_FOR_STATE = 32
+const MOST_CREDIT = 16_384
 
 /** Finds out which of many patterns may match in a text, in one pass. May say so of a pattern that does not; never the reverse. */
 export interface Automaton {
@@ -17,23 +17,22 @@ export interface Automaton {
 
 interface State {
   /** Steps that wait for a symbol, without those that wait at every place. */
-  readonly waiting: readonly number[]
+  readonly waiting: Iterable<number>
   /** Patterns that this state has found. */
   readonly found: readonly number[]
 }
 
 /**
  * Compiles the patterns. States are made when a text first reaches them, and forgotten all at once when there are too
- * many; a text that keeps asking for new ones gets every pattern as a candidate instead.
+ * many; a text that asks for a new one more often than every so many symbols gets every pattern as a candidate instead.
  */
-export function createAutomaton(patterns: readonly RegExp[]): Automaton {
+export function createAutomaton(patterns: readonly RegExp[], symbolsForState = SYMBOLS_FOR_STATE): Automaton {
   const machine = stepsOf(patterns)
   const { steps } = machine
   const { classOf, samples } = classesOf(machine)
-  const everywhere = closureOf(machine, [machine.start], false)
-  const isEverywhere = new Set(everywhere.waiting)
+  const begin = closureOf(machine, machine.start, true)
+  const everywhere = closureOf(machine, machine.start, false)
   const all = patterns.map((_, i) => i)
-  const begin = closureOf(machine, [machine.start], true)
   const always = begin.found
   // a row of the table holds one state's next state for each class of symbols
   const width = samples.length
@@ -43,66 +42,85 @@ export function createAutomaton(patterns: readonly RegExp[]): Automaton {
   let credit = MOST_CREDIT
 
   /** The number of a state's row; negative when it has found something. */
-  const idOf = (state: State): number => {
-    const key = `${state.waiting.join()}|${state.found.join()}`
+  const idOf = (waiting: Int32Array, found: readonly number[]): number => {
+    const written = steps.length < 1 << 16 ? Reflect.apply(String.fromCharCode, undefined, waiting) : waiting.join()
+    const key = `${written} ${found.join()}`
     const known = ids.get(key)
     if (known !== undefined) return known
-    states.push(state)
+    states.push({ waiting, found })
     if (states.length * width > table.length) {
       const larger = new Int32Array(table.length * 2)
       larger.set(table)
       table = larger
     }
     const row = (states.length - 1) * width
-    const id = state.found.length > 0 ? -row : row
+    const id = found.length > 0 ? -row : row
     ids.set(key, id)
     return id
   }
-  const afterEverywhere: State[] = []
-  const after = (waiting: readonly number[], symbolClass: number): State => {
-    const symbol = samples[symbolClass] ?? BEYOND
-    const reached: number[] = []
-    for (const id of waiting) {
-      const step = steps[id]
-      if (step?.kind !== 'read' || !step.set[symbol]) continue
-      reached.push(step.then)
-      // one character beyond ASCII is several bytes
-      if (symbol === BEYOND) reached.push(id)
-    }
-    return besides(closureOf(machine, reached, false))
-  }
-  /** Without the steps that wait at every place anyhow. */
-  const besides = ({ waiting, found }: State): State => ({
-    waiting: waiting.filter((step) => !isEverywhere.has(step)),
-    found,
-  })
   const forget = (): number => {
     ids = new Map()
     table.fill(0)
     // row 0 means "not made yet", so no state may have it
     states = [{ waiting: [], found: [] }]
-    return idOf({ ...besides(begin), found: [] })
+    return idOf(collect([begin]).waiting, [])
+  }
+  // which collection a step was last put into; those that wait at every place are in all of them
+  const stamps = new Float64Array(steps.length)
+  for (const step of everywhere.waiting) stamps[step] = Number.POSITIVE_INFINITY
+  let stamp = 0
+  const collect = (reached: readonly State[]): { waiting: Int32Array; found: number[] } => {
+    stamp += 1
+    const waiting: number[] = []
+    const found = new Set<number>()
+    for (const state of reached) {
+      for (const step of state.waiting) {
+        if ((stamps[step] ?? 0) >= stamp) continue
+        stamps[step] = stamp
+        waiting.push(step)
+      }
+      for (const pattern of state.found) found.add(pattern)
+    }
+    return { waiting: Int32Array.from(waiting).sort(), found: [...found].sort((a, b) => a - b) }
+  }
+  const closures = new Map<number, State>()
+  const closed = (step: number): State => {
+    const closure = closures.get(step) ?? closureOf(machine, step, false)
+    closures.set(step, closure)
+    return closure
+  }
+  const after = (waiting: Iterable<number>, symbolClass: number): State[] => {
+    const symbol = samples[symbolClass] ?? BEYOND
+    const reached: State[] = []
+    for (const id of waiting) {
+      const step = steps[id]
+      if (step?.kind !== 'read' || !step.set[symbol]) continue
+      reached.push(closed(step.then))
+      // one character beyond ASCII is several bytes
+      if (symbol === BEYOND) reached.push({ waiting: [id], found: [] })
+    }
+    return reached
   }
   const START = forget()
+  const afterEverywhere: State[] = []
 
   /** Makes the state that follows; 0 when the text has used up what it may spend. */
   const follow = (row: number, symbolClass: number): number => {
     if (credit <= 0) return 0
     credit -= 1
-    const always = afterEverywhere[symbolClass] ?? after(everywhere.waiting, symbolClass)
-    afterEverywhere[symbolClass] = always
-    const own = after(states[row / width]?.waiting ?? [], symbolClass)
-    const next = { waiting: inOrder(own.waiting, always.waiting), found: inOrder(own.found, always.found) }
+    const anyhow = afterEverywhere[symbolClass] ?? collect(after(everywhere.waiting, symbolClass))
+    afterEverywhere[symbolClass] = anyhow
+    const { waiting, found } = collect([anyhow, ...after(states[row / width]?.waiting ?? [], symbolClass)])
     if (states.length >= MOST_STATES) {
       forget()
-      return idOf(next)
+      return idOf(waiting, found)
     }
-    const id = idOf(next)
+    const id = idOf(waiting, found)
     table[row + symbolClass] = id
     return id
   }
   const earn = (symbols: number) => {
-    credit = Math.min(MOST_CREDIT, credit + symbols / SYMBOLS_FOR_STATE)
+    if (symbols > 0) credit = Math.min(MOST_CREDIT, credit + symbols / symbolsForState)
   }
   const beyond = classOf[BEYOND] ?? 0
 
@@ -164,12 +182,12 @@ export function createAutomaton(patterns: readonly RegExp[]): Automaton {
   }
 }
 
-/** Where a search stands once it has taken every step that reads nothing. */
-function closureOf({ steps }: Steps, from: readonly number[], atLineStart: boolean): State {
+/** Where a search stands once it has taken every step from one on that reads nothing. */
+function closureOf({ steps }: Steps, from: number, atLineStart: boolean): State {
   const seen = new Set<number>()
   const found = new Set<number>()
   const waiting: number[] = []
-  const todo = [...from]
+  const todo = [from]
   for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
     if (seen.has(id)) continue
     seen.add(id)
@@ -180,10 +198,6 @@ function closureOf({ steps }: Steps, from: readonly number[], atLineStart: boole
     else if (step?.kind === 'line-start' && atLineStart) todo.push(step.then)
   }
   return { waiting, found: [...found] }
-}
-
-function inOrder(one: readonly number[], other: readonly number[]): number[] {
-  return [...new Set([...one, ...other])].sort((a, b) => a - b)
 }
 
 /** Symbols that no step tells apart are of one class. Gives the class of each byte, and one symbol of each class. */
