@@ -34,7 +34,6 @@ export function createRuleSet(rules: readonly Rule[], others: readonly RegExp[] 
         if (rule) matchRule(rule, rank + i, text, found)
       }
     },
-    mayMatch: (text) =>
       automaton()
         .candidates(text)
         .some((i) => i < rules.length),
