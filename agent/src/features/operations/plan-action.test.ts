@@ -4,7 +4,7 @@ import { planAction, type Subject } from './plan-action.ts'
 const subject = (status: Partial<Subject['status']>): Subject => ({
   instanceId: 'in_1',
   label: 'home-mini',
-  status: { installed: true, running: false, gateway_connected: false, ...status },
+  status: { installed: true, running: false, gateway_connected: false, service_manager: 'systemd', ...status },
   steering: {
     manager: 'systemd',
     name: 'openclaw-gateway.service',
@@ -31,7 +31,7 @@ test.each(['stopped', 'crash_looping', 'unknown'] as const)(
 )
 
 test('a restart that a broken configuration will end says what brings it back', () => {
-  const config = { valid: false, hash: 'sha256:1', pending_invalid_edit: true, issues: [] }
+  const config = { valid: false, hash: 'sha256:1', pending_invalid_edit: true, issues: [], changed_at: null }
   const plan = planAction('restart', undefined, subject({ state: 'running', config }))
   expect(plan).toMatchObject({ risk: 'high', undo: 'Put an earlier version of the configuration back, then start it.' })
 })
