@@ -357,6 +357,26 @@ test('the history names versions as revert takes them', async () => {
   )
 })
 
+test('a file that MoltBot refuses stands in the file and is not in use', async () => {
+  const json = { items: [version('abcd', { current: true, valid: false })], next_cursor: null }
+  const { stdout } = await runCli(['config', 'history'], { api: { 'GET /config/history?limit=20': { json } } })
+  expect(stdout).toContain(' in the file, not valid ')
+})
+
+test('who may change nothing because of a trial is told what keeps it', async () => {
+  const trial = { ...example('confirmConfigTrial.200'), id: 'ct_1', ends_at: '2026-11-23T02:08:00Z' }
+  const { code, stderr } = await runAtHost(['config', 'set', 'gateway.port', '18790'], {
+    api: {
+      ...api,
+      'GET /config': { json: { ...config, trial } },
+      'POST /confirmations': problem('plan_impossible', 409, 'A configuration is on trial.'),
+    },
+    answers: [],
+  })
+  expect(code).toBe(1)
+  expect(stderr).toContain('goes back by itself in 1 min, unless you run: moltbot-ops config confirm ct_1')
+})
+
 test('what MoltBot would refuse is told place by place', async () => {
   const json = {
     code: 'config_invalid',

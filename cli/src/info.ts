@@ -59,6 +59,6 @@ const stores = {
 }
 
 const separations = {
-  own_uid: 'MoltBot runs as another user than the agent',
+  own_uid: 'no MoltBot runs as the user of the agent',
   none: 'none: a MoltBot of the agent’s own user can do what the agent can, so approvals here need the owner passphrase',
 }

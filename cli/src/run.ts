@@ -4,7 +4,7 @@ import { exitCodes, type FailureReport, reportOf } from './failure.ts'
 import { overviewText } from './overview.ts'
 import { createProgram } from './program.ts'
 import type { Surroundings } from './surroundings.ts'
-import { withHints } from './words/hint.ts'
+import { hint, withHints } from './words/hint.ts'
 import { jsonText } from './words/json-text.ts'
 import { paintFor } from './words/paint.ts'
 import { printable } from './words/printable.ts'
@@ -39,20 +39,20 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
 }
 
 /** The command that the words name as far as they name one: where to read how it is used. */
-function pathOf(program: Command, argv: readonly string[]): string {
+function pathOf(program: Command, argv: readonly string[]): string[] {
   let command = program
-  const path = [program.name()]
+  const path: string[] = []
   for (const word of argv) {
     const inner = command.commands.find((candidate) => candidate.name() === word)
     if (inner === undefined) continue
     command = inner
     path.push(word)
   }
-  return path.join(' ')
+  return path
 }
 
 /** Null where the help, which is printed already, says everything. */
-function usageReport(error: CommanderError, json: boolean, path: string): FailureReport | null {
+function usageReport(error: CommanderError, json: boolean, path: readonly string[]): FailureReport | null {
   const isHelp = error.code === 'commander.help'
   if (isHelp && !json) return null
   const text = (isHelp ? 'A verb is missing' : error.message)
@@ -62,7 +62,7 @@ function usageReport(error: CommanderError, json: boolean, path: string): Failur
   const sentence = /[.?]$/.test(text) ? text : `${text}.`
   return {
     exitCode: exitCodes.usage,
-    envelope: { code: 'usage', message: `${sentence} See how it is used: ${path} --help` },
+    envelope: { code: 'usage', message: `${sentence} See how it is used: ${hint([...path, '--help'].join(' '))}` },
   }
 }
 

@@ -115,6 +115,14 @@ Worth a look: The next start will fail.
 `)
 })
 
+test('a command of this program is told as it is started here', async () => {
+  const fix_action = { title: 'Check the file.', command: 'moltbot-ops config validate' }
+  const finding = { id: 'pending_invalid_edit', severity: 'warning', title: 'It is invalid.', evidence: [], fix_action }
+  const api = { 'GET /moltbot/status': { json: { ...healthy, findings: [finding] } } }
+  const { stdout } = await runCli(['status'], { api, surroundings: { startedAs: 'npx moltbot-ops' } })
+  expect(stdout).toContain('$ npx moltbot-ops config validate')
+})
+
 test('another instance can be asked for', async () => {
   const api = { 'GET /moltbot/status?instance_id=in_2': { json: healthy } }
   expect(await runCli(['status', '--instance', 'in_2'], { api })).toMatchObject({ code: 0 })

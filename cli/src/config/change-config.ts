@@ -1,4 +1,4 @@
-import type { Schemas } from '@moltbot-ops/sdk'
+import { ApiError, type Schemas } from '@moltbot-ops/sdk'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Session } from '../cli.ts'
 import { type ConsentOptions, type Consequence, carryOut, proposedText } from '../consent/carry-out.ts'
@@ -49,7 +49,10 @@ export async function changeConfig(
   options: ChangeOptions,
   consequence: Omit<Consequence<Result>, 'planTimeoutMs'>,
 ): Promise<void> {
-  const outcome = await carryOut(session, options, { ...consequence, planTimeoutMs })
+  const outcome = await carryOut(session, options, { ...consequence, planTimeoutMs }).catch(async (error: unknown) => {
+    if (error instanceof ApiError && error.code === 'plan_impossible') await noteTrial(session, options)
+    throw error
+  })
   if (outcome.proposed !== null) {
     const { proposed } = outcome
     session.answer(proposed, () => proposedText(proposed, session))
@@ -58,6 +61,15 @@ export async function changeConfig(
   const result = await settled(session, outcome.result, outcome.job)
   const trial = await trialLine(session, options, result)
   session.answer(result, () => [resultText(result), ...trial].join('\n'))
+}
+
+/** While a trial runs nothing else can be changed; whoever is told so needs its name. */
+async function noteTrial({ client, note }: Session, options: ChangeOptions): Promise<void> {
+  const [{ trial }, { time }] = await Promise.all([
+    client.getConfig({ query: instanceOf(options) }),
+    client.getHealth(),
+  ])
+  if (trial !== null) note(trialText(trial, Date.parse(time)))
 }
 
 async function settled(session: Session, result: Result, seen: Schemas['Job'] | null): Promise<Result> {

@@ -17,7 +17,7 @@ export function addReadVerbs(cli: Cli, noun: Command): void {
       usage: 'get',
       summary: 'Print the configuration with its secrets masked, or one setting',
       example: 'config get gateway.port',
-      cannot: 'There is nothing to print.',
+      cannot: 'The configuration was not printed.',
     })
     .addArgument(new Argument('[path]', 'such as gateway.port; the whole file without it').argParser(parsePath))
     .option('--instance <id>', 'which MoltBot')

@@ -66,6 +66,12 @@ const authors: Record<Schemas['ConfigVersion']['author'], string> = {
   unknown: 'unknown',
 }
 
+/** MoltBot refuses a file that is not valid, so that one stands in the file and is not in use. */
+function stateOf({ current, restorable, valid }: Schemas['ConfigVersion']): string {
+  const place = current ? (valid === false ? 'in the file' : 'in use') : restorable ? '' : 'no copy'
+  return [place, valid === false ? 'not valid' : ''].filter(Boolean).join(', ')
+}
+
 export function historyText(versions: readonly Schemas['ConfigVersion'][], now: number): string {
   if (versions.length === 0) return 'No version is known yet.'
   const whatOf = ({ changed_paths: paths, cause }: Schemas['ConfigVersion']) => {
@@ -85,9 +91,7 @@ export function historyText(versions: readonly Schemas['ConfigVersion'][], now: 
       version.author === 'moltbot_ops' && version.by !== null
         ? `${authors.moltbot_ops} (${printable(version.by.name)})`
         : authors[version.author],
-      [version.current ? 'in use' : version.restorable ? '' : 'no copy', version.valid === false ? 'not valid' : '']
-        .filter(Boolean)
-        .join(', '),
+      stateOf(version),
       whatOf(version),
       whyOf(version),
     ]),

@@ -1,6 +1,7 @@
 import type { Schemas } from '@moltbot-ops/sdk'
 import { channelName } from './channel-name.ts'
 import { pairs } from './columns.ts'
+import { hint } from './hint.ts'
 import type { Paint } from './paint.ts'
 import { printable } from './printable.ts'
 import { size } from './size.ts'
@@ -76,7 +77,8 @@ function channelsReading({ channels, running, gateway }: Status, now: number): s
 
 function versionReading({ version, install, service_manager }: Status): string {
   const managed = { moltbot_ops: 'managed from here', other: 'managed by its own installer', none: 'managed by nobody' }
-  const how = install == null ? [] : [install.method, managed[install.managed_by]]
+  const method = install == null || install.method === 'unknown' ? [] : [install.method]
+  const how = install == null ? [] : [...method, managed[install.managed_by]]
   const service = service_manager === 'none' ? 'no service manager' : printable(service_manager)
   return [version == null ? 'unknown' : `OpenClaw ${printable(version)}`, ...how, service].join(', ')
 }
@@ -119,8 +121,14 @@ export function findingText(finding: Schemas['Finding'], paint: Paint): string {
     ...(detail === undefined ? [] : [`    ${printable(detail)}`]),
     ...quotes,
     ...(fix_action == null ? [] : [`    To do: ${printable(fix_action.title)}`]),
-    ...(fix_action?.command == null ? [] : [`      $ ${printable(fix_action.command)}`]),
+    ...(fix_action?.command == null ? [] : [`      $ ${commandText(fix_action.command)}`]),
   ].join('\n')
+}
+
+/** A command of this program is named as it is started here. */
+function commandText(command: string): string {
+  const own = /^moltbot-ops ([a-z -]+)$/.exec(command)?.[1]
+  return own === undefined ? printable(command) : hint(own)
 }
 
 /** "3 days" for a span given in seconds. */
