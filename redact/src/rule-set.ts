@@ -34,9 +34,6 @@ export function createRuleSet(rules: readonly Rule[], others: readonly RegExp[] 
         if (rule) matchRule(rule, rank + i, text, found)
       }
     },
-      automaton()
-        .candidates(text)
-        .some((i) => i < rules.length),
     next: (bytes, from) => automaton().next(bytes, from),
   }
 }
