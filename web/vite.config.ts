@@ -38,6 +38,7 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
     setupFiles: ['test/setup.ts'],
+    testTimeout: 30_000,
     // One jsdom per worker: the tests clean up after themselves and replace no module.
     isolate: false,
     css: { modules: { classNameStrategy: 'non-scoped' } },

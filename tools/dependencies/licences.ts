@@ -1,6 +1,7 @@
 /** Licences of what reaches a user's machine. */
 const shipped = new Set([
   'MIT',
+  'MIT-0',
   'ISC',
   'Apache-2.0',
   '0BSD',
