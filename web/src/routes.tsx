@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, useSearch } from '@tanstack/react-router'
+import { ConfigLink } from './ConfigLink.tsx'
 import { ConsoleShell } from './ConsoleShell.tsx'
 import type { AuditSearch } from './features/audit/audit-search.ts'
 import { ServiceButtons } from './features/operations/ServiceButtons.tsx'
@@ -36,6 +37,7 @@ const overview = createRoute({
         serviceButtons={(status) => <ServiceButtons status={status} instance={instance ?? null} />}
         passphraseButton={(label) => <PassphraseLink label={label} />}
         setupButton={(label) => <SetupLink label={label} />}
+        configButton={(label) => <ConfigLink label={label} />}
       />
     )
   },

@@ -62,7 +62,7 @@ describe('the first sentence', () => {
       'the time bomb, whatever else is known',
       { config: file({ pending_invalid_edit: true, valid: false }), valid: true },
       'broken',
-      'The file was edited and would stop the next start. MoltBot refused the edit and runs with what it had before.',
+      'The file was edited and would stop the next start. MoltBot refused the edit. As long as it runs, it keeps what it had before.',
     ],
     ['a first reading', { config: undefined }, 'busy', 'Reading the configuration. Reading changes nothing.'],
     [

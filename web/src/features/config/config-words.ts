@@ -1,5 +1,6 @@
 import { countFirst } from '../../ui/number-words.ts'
 
+const wayBack = 'What is refused stands below. An earlier version can be put back from the history.'
 const changes = (count: number) => (count === 1 ? '1 change is' : `${count} changes are`)
 
 /** Every sentence of Config. Verdict first, then its cause, then what follows. */
@@ -15,9 +16,14 @@ const english = {
   stale: (age: string) => ({ verdict: 'It is not known how the configuration is now.', cause: `It was read ${age}.` }),
   bomb: {
     verdict: 'The file was edited and would stop the next start.',
-    cause: 'MoltBot refused the edit and runs with what it had before.',
+    cause: 'MoltBot refused the edit. As long as it runs, it keeps what it had before.',
+    follows: wayBack,
   },
-  invalid: { verdict: 'MoltBot refuses this configuration.', cause: 'It does not start with it.' },
+  invalid: {
+    verdict: 'MoltBot refuses this configuration.',
+    cause: 'It does not start with it.',
+    follows: wayBack,
+  },
   judging: 'Asking MoltBot about the configuration.',
   notJudged: 'MoltBot itself has not judged the configuration.',
   valid: 'The configuration is valid.',

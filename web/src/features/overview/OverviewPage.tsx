@@ -23,9 +23,12 @@ interface OverviewPageProps {
   serviceButtons(status: MoltBotStatus): ReactNode
   /** The button that leads to where MoltBot is installed; the page is another feature's. */
   setupButton(label: string): ReactNode
+  /** The button that leads to the configuration; the page is another feature's. */
+  configButton(label: string): ReactNode
 }
 
-export function OverviewPage({ instance, passphraseButton, serviceButtons, setupButton }: OverviewPageProps) {
+export function OverviewPage(props: OverviewPageProps) {
+  const { instance, passphraseButton, serviceButtons, setupButton, configButton } = props
   const { client } = useConsole()
   const clock = useClock()
   const now = useNow()
@@ -60,7 +63,7 @@ export function OverviewPage({ instance, passphraseButton, serviceButtons, setup
     ) : (
       <LoadingBox what={words.loading.timeline} height={124} />
     )
-  const buttons = { passphrase: passphraseButton, setup: setupButton }
+  const buttons = { passphrase: passphraseButton, setup: setupButton, config: configButton }
   const fallback = system.isError ? (
     <ErrorBox title={words.failed.system} why={failureWords(system.error)} onAgain={() => void system.refetch()} />
   ) : (

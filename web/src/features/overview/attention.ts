@@ -12,7 +12,7 @@ export interface AttentionItem {
   /** What a person may run at the host. */
   command: string | null
   /** A page of the console where it is put right. */
-  href: { label: string; to: 'passphrase' | 'setup' } | null
+  href: { label: string; to: 'passphrase' | 'setup' | 'config' } | null
   quotes: string[]
 }
 
@@ -31,6 +31,8 @@ export function attention({ status, system, session }: Sources): AttentionItem[]
   for (const finding of [...(status?.findings ?? []), ...(system?.findings ?? [])]) found.set(finding.id, finding)
   const items = [...found.values()].toSorted((a, b) => rank[a.severity] - rank[b.severity]).map(fromFinding)
   if (status?.state === 'not_installed') items.unshift(setupItem)
+  if (status !== null && configStopsIt(status) && !items.some(({ href }) => href?.to === 'config'))
+    items.unshift(configItem)
   return session !== null && session.passphrase === 'unset' && session.role === 'owner'
     ? [passphraseItem, ...items]
     : items
@@ -56,6 +58,28 @@ const passphraseItem: AttentionItem = {
   quotes: [],
 }
 
+const configItem: AttentionItem = {
+  id: 'config_refused',
+  mark: 'broken',
+  title: words.config.title,
+  why: words.config.why,
+  command: null,
+  href: { label: words.config.action, to: 'config' },
+  quotes: [],
+}
+
+const configReasons = ['config_invalid', 'config_missing']
+/** Findings that are put right in the configuration. */
+const configFindings = ['pending_invalid_edit', 'config_unreadable', 'gateway_exposed', 'gateway_without_auth']
+/** With which OpenClaw ends when it refuses its configuration. */
+const configExit = 78
+
+/** Whether MoltBot does not run because it refuses its configuration. */
+function configStopsIt({ state, reasons, last_exit }: MoltBotStatus): boolean {
+  if (reasons?.some(({ code }) => configReasons.includes(code)) === true) return true
+  return state === 'crash_looping' && last_exit?.code === configExit
+}
+
 function fromFinding(finding: Finding): AttentionItem {
   return {
     id: finding.id,
@@ -63,7 +87,7 @@ function fromFinding(finding: Finding): AttentionItem {
     title: finding.title,
     why: finding.detail ?? finding.evidence[0]?.statement ?? '',
     command: finding.fix_action?.command ?? null,
-    href: null,
+    href: configFindings.includes(finding.id) ? { label: words.config.action, to: 'config' } : null,
     quotes: finding.evidence.map((seen) => seen.quote ?? null).filter((quote) => quote !== null),
   }
 }

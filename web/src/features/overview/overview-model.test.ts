@@ -381,6 +381,20 @@ describe('attention', () => {
     expect(view({}, { session: sessionOf({ passphrase: 'unset', role: 'viewer' }) }).attention).toEqual([])
   })
 
+  it('leads to Config where the configuration is what stops MoltBot, once', () => {
+    const toConfig = (status: Partial<MoltBotStatus>) =>
+      view(status)
+        .attention.filter(({ href }) => href?.to === 'config')
+        .map(({ id }) => id)
+    const refused = reason('config_invalid', 'OpenClaw refuses the config.')
+    const findings = [{ id: 'pending_invalid_edit', severity: 'critical' as const, title: 'Invalid.', evidence: [] }]
+    const last_exit = { at: iso(now - 5000), clean: false, code: 78, message: null }
+    expect(toConfig({ state: 'crash_looping', reasons: refused })).toEqual(['config_refused'])
+    expect(toConfig({ state: 'crash_looping', reasons: [], last_exit })).toEqual(['config_refused'])
+    expect(toConfig({ state: 'crash_looping', reasons: refused, findings })).toEqual(['pending_invalid_edit'])
+    expect(toConfig({ state: 'wedged', reasons: [], last_exit })).toEqual([])
+  })
+
   it('lists a finding once when status and host both bring it', () => {
     const finding = { id: 'disk_low', severity: 'warning' as const, title: 'Low', evidence: [] }
     const page = view(

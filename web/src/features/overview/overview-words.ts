@@ -135,6 +135,11 @@ const english = {
     why: 'Setup checks this host first. Looking changes nothing.',
     action: 'Open Setup',
   },
+  config: {
+    title: 'MoltBot refuses its configuration',
+    why: 'Config shows what is refused. An earlier version can be put back from its history.',
+    action: 'Open Config',
+  },
   passphrase: {
     title: 'The owner passphrase is not set',
     why: 'Without it, a MoltBot under the agent’s own user could approve a device at the host by itself.',
