@@ -26,7 +26,9 @@ export function checkRule(rule: AlertRule, at = ''): void {
   if (threshold < condition.minimum || threshold > condition.maximum)
     refuse('/condition/threshold', `must be ${condition.minimum} to ${condition.maximum} ${condition.unit}`)
   const isBeyond = worse === 'above' ? clearThreshold <= threshold : clearThreshold >= threshold
-  if (!isBeyond || clearThreshold < 0 || clearThreshold > condition.maximum)
+  // One that nobody chose follows the threshold.
+  const isChosen = rule.clear_threshold != null
+  if (isChosen && (!isBeyond || clearThreshold < 0 || clearThreshold > condition.maximum))
     refuse('/clear_threshold', `must be ${worse === 'above' ? 'at most' : 'at least'} the threshold, and in its range`)
   if (rule.name.trim() === '') refuse('/name', 'must not be blank')
   if (rule.quiet_hours != null && !isTimeZone(rule.quiet_hours.time_zone))
