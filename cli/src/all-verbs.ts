@@ -10,6 +10,7 @@ import { addInstall } from './install.ts'
 import { addInstances } from './instances.ts'
 import { addJobs } from './jobs.ts'
 import { addLogs } from './logs.ts'
+import { addMetrics } from './metrics.ts'
 import { addOpen } from './open.ts'
 import { addOps } from './ops.ts'
 import { addPair } from './pair.ts'
@@ -26,7 +27,7 @@ import { addVersion } from './version.ts'
 /** Every verb there is, in the order of the help. */
 export const allVerbs: readonly VerbGroup[] = [
   ['Run:', [addServe, addService, addOpen]],
-  ['Look:', [addStatus, addLogs, addEvents, addAudit, addInstances, addInfo, addCapabilities]],
+  ['Look:', [addStatus, addLogs, addMetrics, addEvents, addAudit, addInstances, addInfo, addCapabilities]],
   ['Change:', [addInstall, addConfig, addOps, addApprovals, addJobs]],
   ['Decide who may do what:', [addPair, addDevices, addToken, addPassphrase]],
   ['Tools:', [addRedact, addSimulation, addCompletion, addVersion]],
