@@ -117,6 +117,19 @@ test('a position of something else is an unknown one', async () => {
   }
 })
 
+test('before everything there is a place too', async () => {
+  const world = createLogWorld()
+  expect(await world.source.after('0', 9, never)).toEqual({ chunks: [], more: false })
+  world.write('one\n')
+  world.rotate()
+  world.write('two\n')
+  expect(await world.source.before('0', 9, never)).toEqual({ lines: [], older: false })
+  expect((await world.source.after('0', 9, never)).chunks).toMatchObject([
+    { lines: [{ text: 'one' }, { text: 'two' }] },
+  ])
+  expect(world.open()).toBe(0)
+})
+
 test('a log without a name of its own is that of the days and the profile', async () => {
   const world = createLogWorld({ logFile: null, profile: 'Work_1' })
   const day = (name: string, text: string) =>

@@ -1,11 +1,11 @@
 import type { Clock } from '../../../core/clock.ts'
 import { HostError } from '../../../host/host.ts'
-import { findPlace, gaps, type Start, startAtEnd, unreadable } from './find-place.ts'
+import { findStart, unreadable } from './find-place.ts'
 import { followFiles } from './follow-files.ts'
 import { lineText } from './line-text.ts'
 import { createLogDirectory, type LogDirectory, type LogDirectoryDeps } from './log-directory.ts'
 import type { LogSource, SourceFacts } from './log-source.ts'
-import { bytesAt, parsePosition } from './position.ts'
+import { bytesAt } from './position.ts'
 import { readAfter } from './read-after.ts'
 import { readBefore } from './read-before.ts'
 
@@ -26,13 +26,13 @@ export function createFileSource(deps: FileSourceDeps): LogSource {
     title: 'Log file of MoltBot',
     facts: () => factsOf(directory),
     async before(position, count, signal) {
-      const { file, modifiedAt, offset } = await startOf(deps, directory, position)
+      const { file, modifiedAt, offset } = await findStart(directory, position, clock)
       if (file === null) return { lines: [], older: false }
       return readBefore(directory, { file, modifiedAt, end: offset }, { count, signal })
     },
     async after(position, count, signal) {
       try {
-        const start = await startOf(deps, directory, position)
+        const start = await findStart(directory, position, clock)
         return await readAfter({ directory, now: clock.now }, start, { count, signal })
       } catch (error) {
         if (!(error instanceof HostError)) throw error
@@ -41,16 +41,6 @@ export function createFileSource(deps: FileSourceDeps): LogSource {
     },
     follow: (position, signal) => followFiles({ directory, clock, signal }, position),
   }
-}
-
-/** Without a position, or with one that is none of ours, the end of what is finished. */
-async function startOf({ clock }: FileSourceDeps, directory: LogDirectory, position: string | null): Promise<Start> {
-  const place = position === null ? null : parsePosition(position)
-  if (place !== null) return findPlace(directory, await directory.list(), place)
-  const gap = position === null ? null : gaps.unknown
-  const newest = (await directory.live()) ?? (await directory.list()).at(-1)
-  const start = newest && (await startAtEnd(directory, newest, clock))
-  return start ? { ...start, gap } : { file: null, path: '', offset: 0, modifiedAt: 0, gap }
 }
 
 async function factsOf(directory: LogDirectory): Promise<SourceFacts> {

@@ -4,7 +4,7 @@ import { finishedEnd } from './finished-end.ts'
 import type { LoggedFile } from './list-log-files.ts'
 import type { LogDirectory } from './log-directory.ts'
 import type { SourceGap } from './log-source.ts'
-import { holdsPlace, type Place } from './position.ts'
+import { beginning, holdsPlace, type Place, parsePosition } from './position.ts'
 
 /** Where reading goes on: in `file`, or nowhere yet where there is none. A gap says that it is not where it was asked for. */
 export interface Start {
@@ -17,11 +17,43 @@ export interface Start {
 
 type Opening = Pick<LogDirectory, 'open'>
 
+/** How often files may be put aside while they are looked through. */
+const mostTries = 5
+
 /**
- * Finds a place in the files of a log, oldest first. Who asked closes the file.
- * @throws HostError when the newest may not be read
+ * Where a position stands: `beginning` before everything, null after all that is finished, and so does one that is none of
+ * a file source, with a gap. Who asked closes the file.
+ * @throws HostError when the newest file may not be read
  */
-export async function findPlace(directory: Opening, list: readonly LoggedFile[], place: Place): Promise<Start> {
+export async function findStart(
+  directory: Pick<LogDirectory, 'list' | 'open'>,
+  position: string | null,
+  clock: Pick<Clock, 'now'>,
+): Promise<Start> {
+  const place = position === null ? null : parsePosition(position)
+  for (let tries = 0; tries < mostTries; tries++) {
+    const list = await directory.list()
+    const newest = list.at(-1)
+    if (newest === undefined) return nowhere(position, place)
+    if (position === beginning) return (await openFirst(directory, list)) ?? nowhere(position, place)
+    if (place !== null) {
+      const start = await findPlace(directory, list, place)
+      if (start !== null) return start
+      continue
+    }
+    const start = await startAtEnd(directory, newest, clock)
+    if (start !== null) return { ...start, gap: position === null ? null : gaps.unknown }
+  }
+  throw new HostError('failed', 'The files of the log are put aside all the time')
+}
+
+function nowhere(position: string | null, place: Place | null): Start {
+  const gap = position === null || position === beginning ? null : place === null ? gaps.unknown : gaps.rotatedAway
+  return { file: null, path: '', offset: 0, modifiedAt: 0, gap }
+}
+
+/** Null where the file that comes after a place that is lost was put aside in this moment. */
+async function findPlace(directory: Opening, list: readonly LoggedFile[], place: Place): Promise<Start | null> {
   const here = list.filter(({ inode }) => inode === place.inode)
   try {
     const found = await openWithPlace(directory, [...here, ...copiesIn(list, place)], place)
@@ -30,7 +62,8 @@ export async function findPlace(directory: Opening, list: readonly LoggedFile[],
     const newest = list.at(-1)
     if (!(error instanceof HostError) || newest === undefined) throw error
     await (await directory.open(newest))?.close()
-    return { ...(await openAfterLoss(directory, list, place)), gap: unreadable(error) }
+    const start = await openAfterLoss(directory, list, place)
+    return start && { ...start, gap: unreadable(error) }
   }
 }
 
@@ -74,13 +107,12 @@ async function holds(file: OpenLog, place: Place): Promise<boolean> {
 }
 
 /** Nothing that was written before the place is told again, as far as the times of the files tell. */
-async function openAfterLoss(directory: Opening, list: readonly LoggedFile[], place: Place): Promise<Start> {
+async function openAfterLoss(directory: Opening, list: readonly LoggedFile[], place: Place): Promise<Start | null> {
   const newest = list.at(-1)
   const isCut = newest !== undefined && newest.inode === place.inode
   const later = isCut ? [newest] : list.filter(({ modifiedAt }) => modifiedAt > place.modifiedAt)
   const next = await openFirst(directory, later.length > 0 ? later : list.slice(-1))
-  if (next !== null) return { ...next, gap: next.gap ?? (isCut ? gaps.truncated : gaps.rotatedAway) }
-  return { file: null, path: '', offset: 0, modifiedAt: place.modifiedAt, gap: gaps.rotatedAway }
+  return next && { ...next, gap: next.gap ?? (isCut ? gaps.truncated : gaps.rotatedAway) }
 }
 
 /**
@@ -106,7 +138,7 @@ export async function openFirst(
 }
 
 /** The end of what is finished in a file; null when it is another one by now. Who asked closes it. @throws HostError */
-export async function startAtEnd(
+async function startAtEnd(
   directory: Opening,
   seen: Pick<LoggedFile, 'path' | 'inode'>,
   clock: Pick<Clock, 'now'>,

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import type { Clock } from '../../../core/clock.ts'
-import { HostError } from '../../../host/host.ts'
+import { HostError, type OpenLog } from '../../../host/host.ts'
 import { type Attention, createAttention } from './attention.ts'
-import { copiesIn, findPlace, gaps, openWithPlace, type Start, startAtEnd, unreadable } from './find-place.ts'
+import { copiesIn, findStart, gaps, openWithPlace, type Start, unreadable } from './find-place.ts'
 import { quietMs } from './finished-end.ts'
 import { type ForwardReader, openForward } from './forward-reader.ts'
 import type { LogDirectory } from './log-directory.ts'
@@ -82,16 +82,8 @@ function longestWait({ reader, mayHaveMoved, refused, grewAt, clock }: Following
 
 /** Opens the file with the place to begin at. */
 async function* begin(state: Following, position: string | null): Chunks<void> {
-  const { directory } = state
-  const list = await directory.list()
-  const place = position === null ? null : parsePosition(position)
-  const newest = list.at(-1)
-  const start =
-    place !== null
-      ? await findPlace(directory, list, place)
-      : newest && (await startAtEnd(directory, newest, state.clock))
-  if (start?.file) await readFrom(state, { ...start, file: start.file })
-  const gap = start?.gap ?? (position !== null && place === null ? gaps.unknown : null)
+  const { file, gap, ...start } = await findStart(state.directory, position, state.clock)
+  if (file !== null) await readFrom(state, { ...start, file })
   if (gap !== null) yield await gapHere(state, gap)
 }
 
@@ -168,7 +160,7 @@ async function* tellFromCopy(state: Following, position: string): Chunks<void> {
   }
 }
 
-async function readFrom(state: Following, start: Start & { file: NonNullable<Start['file']> }): Promise<void> {
+async function readFrom(state: Following, start: Omit<Start, 'gap' | 'file'> & { file: OpenLog }): Promise<void> {
   const reader = await openForward(start)
   await state.reader?.file.close()
   Object.assign(state, { reader, path: start.path, isLive: false, grewAt: state.clock.monotonic() })

@@ -181,6 +181,22 @@ test('a log that does not exist yet is told from its beginning', async () => {
   await follower.stop()
 })
 
+test('a log that is put aside while somebody begins to follow it is not told from its beginning', async () => {
+  const world = createLogWorld()
+  world.write('old\n')
+  world.onOpen = () => {
+    world.onOpen = () => undefined
+    world.rotate()
+  }
+  const follower = await follow(world)
+  world.write('new\n')
+  await world.clock.advanceAsync(2000)
+  await settled()
+  expect(follower.texts()).toEqual(['new'])
+  expect(follower.gaps()).toEqual([])
+  await follower.stop()
+})
+
 test('a new file that may not be read is one gap, and told from its beginning when it may', async () => {
   const world = createLogWorld()
   world.write('old\n')

@@ -16,6 +16,9 @@ export interface Place {
   tail: number
 }
 
+/** The position before everything that a log has. */
+export const beginning = '0'
+
 const headBytes = 1024
 const tailBytes = 32
 /** Fewer bytes are the same in too many files to know a copy by them. */

@@ -12,6 +12,8 @@ export interface BackwardsReading {
 
 const smallestPiece = 65_536
 const largestPiece = 1_048_576
+/** For many lines the first piece is not a small one: so many bytes a line has at least. */
+const shortLine = 200
 /** Read before each piece, for the print of what stands before the first line end in it. */
 const contextBytes = 32
 /** What one answer may hold and what may be read for it; beyond, it has fewer lines. */
@@ -37,7 +39,7 @@ export async function readBackwards(
   /** The beginning of what is known of that line. */
   let rest = nothing
   let upper = end
-  let size = smallestPiece
+  let size = Math.min(largestPiece, Math.max(smallestPiece, count * shortLine))
   let buffer = nothing
   const tell = ({ text, truncated }: LineText) => {
     lines.push({ position: positions.at(lineEnd, tail ?? 0), text, truncated, receivedAt: null })

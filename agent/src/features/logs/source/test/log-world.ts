@@ -23,6 +23,8 @@ export interface LogWorld {
   open(): number
   /** Called each time the names in the folder are asked for, before the answer. */
   onList: () => void
+  /** Called each time a file is opened, before it is. */
+  onOpen: () => void
 }
 
 export interface Follower {
@@ -57,6 +59,7 @@ export function createLogWorld({ logFile = logPath, profile = null }: WorldWishe
   const logFiles: LogFiles = {
     ...disk.logs,
     async open(path, options) {
+      world.onOpen()
       const log = await disk.logs.open(path, options)
       return log === null ? null : counted(log)
     },
@@ -79,6 +82,7 @@ export function createLogWorld({ logFile = logPath, profile = null }: WorldWishe
     disk,
     source,
     onList: () => undefined,
+    onOpen: () => undefined,
     write: (text) => disk.append(logPath, text, now()),
     rotate() {
       disk.remove(`${folder}/gateway.5.log`)
