@@ -26,8 +26,23 @@ export class Interrupted extends Error {
   }
 }
 
+/** The agent went away after something was approved: it may be done, going on, or not begun. */
+export class OutcomeUnknown extends Error {
+  constructor(cause: AgentUnreachable) {
+    super(
+      `${cause.message} What was approved may be done or half done. Once the agent runs, see: ${hint('jobs list')}`,
+      {
+        cause,
+      },
+    )
+    this.name = 'OutcomeUnknown'
+  }
+}
+
 export interface FailureReport {
   exitCode: ExitCode
+  /** Nothing says that it was not done: what was begun may go on. */
+  isOpen?: boolean
   /** The API's error envelope, or the same form for what the command line found. */
   envelope: { code: string; message: string; request_id?: string; details?: object[]; retry_after_seconds?: number }
 }
@@ -54,11 +69,15 @@ export function reportOf(error: unknown): FailureReport {
     const message = `${error.message} Start it with \`${hint('serve')}\`, or name another with --state-dir or --agent.`
     return { exitCode: exitCodes.unreachable, envelope: { code: 'agent_unreachable', message } }
   }
+  if (error instanceof OutcomeUnknown) {
+    const { message } = error
+    return { exitCode: exitCodes.unreachable, envelope: { code: 'agent_unreachable', message }, isOpen: true }
+  }
   if (error instanceof Failure) {
     return { exitCode: error.exitCode, envelope: { code: error.code, message: error.message } }
   }
   if (error instanceof Interrupted) {
-    return { exitCode: exitCodes.failed, envelope: { code: 'interrupted', message: error.message } }
+    return { exitCode: exitCodes.failed, envelope: { code: 'interrupted', message: error.message }, isOpen: true }
   }
   const message = `This is a fault of moltbot-ops: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
   return { exitCode: exitCodes.failed, envelope: { code: 'internal', message } }

@@ -95,6 +95,18 @@ test('a restart that failed says what is true now', async () => {
   expect(stderr).toContain('MoltBot was not restarted.\nMoltBot does not answer. It ended with code 78.')
 })
 
+test('an agent that goes away after the approval leaves open what was done', async () => {
+  const { code, stderr } = await runAtHost(['restart', '--yes'], {
+    api: { ...api, [act]: { isDropped: true } },
+    stdin: typing(),
+  })
+  expect(stderr).toContain(
+    'What was approved may be done or half done. Once the agent runs, see: moltbot-ops jobs list',
+  )
+  expect(stderr).not.toContain('MoltBot was not restarted.')
+  expect(code).toBe(4)
+})
+
 test('a plan that changed meanwhile is refused in words', async () => {
   const changed = problem('plan_changed', 409, 'What would happen is no longer what was approved.')
   const { code, stderr } = await runAtHost(['restart', '--yes'], { api: { ...api, [act]: changed }, stdin: typing() })

@@ -32,7 +32,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
       const options = cli.program.opts<GlobalOptions>()
       const message = withHints(report.envelope.message, { program: () => surroundings.startedAs, options })
       const told = { ...report, envelope: { ...report.envelope, message } }
-      tell(told, running && cli.cannot(running), surroundings, json)
+      tell(told, running && !report.isOpen ? cli.cannot(running) : undefined, surroundings, json)
     }
     return report?.exitCode ?? exitCodes.usage
   }
@@ -90,8 +90,7 @@ function tell(
     .map((detail) => `  ${printable(detailText(detail))}`)
   const request = envelope.request_id === undefined ? [] : [`Request ${printable(envelope.request_id)}.`]
   const lines = [
-    // Whoever stops looking has not failed, and what was begun goes on.
-    ...(cannot === undefined || envelope.code === 'interrupted' ? [] : [paint(cannot, 'bad')]),
+    ...(cannot === undefined ? [] : [paint(cannot, 'bad')]),
     printable(envelope.message),
     ...details,
     ...request,

@@ -10,6 +10,8 @@ export interface Reply {
   status?: number
   json?: unknown
   text?: string
+  /** The agent ends before it answers. */
+  isDropped?: boolean
 }
 
 export interface Sent {
@@ -94,6 +96,7 @@ function createFetch(api: Api, sent: Sent[]): FetchLike {
     if (call !== 'GET /health') sent.push({ call, token, body: body === undefined ? undefined : JSON.parse(body) })
     const known = api[call]
     const reply = Array.isArray(known) ? known.shift() : known
+    if (reply?.isDropped === true) throw new TypeError('fetch failed')
     if (reply === undefined) return answer(problem('not_found', 404, `There is no ${call} here.`))
     return answer(reply)
   }

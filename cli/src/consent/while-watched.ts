@@ -1,6 +1,6 @@
-import type { Schemas } from '@moltbot-ops/sdk'
+import { AgentUnreachable, type Schemas } from '@moltbot-ops/sdk'
 import type { Session } from '../cli.ts'
-import { Interrupted } from '../failure.ts'
+import { Interrupted, OutcomeUnknown } from '../failure.ts'
 import { hint } from '../words/hint.ts'
 import { goesOn, watchJob } from './follow-job.ts'
 
@@ -16,7 +16,7 @@ export interface Watched<Result> {
 
 /**
  * Makes a call that answers when its job is over, and shows the job meanwhile.
- * @throws Failure when the person stops looking · ApiError of the call
+ * @throws Interrupted when the person stops looking · OutcomeUnknown when the agent went away · ApiError of the call
  */
 export async function whileWatched<Result>(
   session: Session,
@@ -37,7 +37,7 @@ export async function whileWatched<Result>(
     return { result, job: await watching.catch(() => null) }
   } catch (error) {
     answered.abort()
-    if (!stopped.aborted) throw error
+    if (!stopped.aborted) throw error instanceof AgentUnreachable ? new OutcomeUnknown(error) : error
     throw jobId === null ? new Interrupted(`It may have begun. See: ${hint('jobs list')}`) : goesOn(jobId)
   } finally {
     await watching.catch(() => null)
