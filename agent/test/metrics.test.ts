@@ -104,6 +104,8 @@ test('a range that ends before it begins is refused', async () => {
   const { ask } = await begin('healthy')
   const path = `/metrics/history?${series('cpu_percent')}&from=2026-11-23T02:00:00Z&to=2026-11-23T01:00:00Z`
   expect(await ask('GET', path)).toMatchObject({ status: 400, body: { code: 'validation_failed' } })
+  const leap = `/metrics/history?${series('cpu_percent')}&from=2026-06-30T23:59:60Z`
+  expect(await ask('GET', leap)).toMatchObject({ status: 400, body: { code: 'validation_failed' } })
 })
 
 test('a scraper with a token of its own reads the metrics of every instance, and nothing else', async () => {

@@ -27,14 +27,17 @@ export function createSampler({ clock, log, measure, onSample }: SamplerDeps): S
   let running: Promise<void> | null = null
   let stopped = false
   let latest: Sample | null = null
+  let fails = false
 
   const sample = async () => {
     try {
       latest = await measure()
       await onSample(latest)
+      fails = false
     } catch (error) {
-      // The next one may succeed; until then nothing is claimed.
-      log.error('The machine could not be measured.', { error })
+      // The next one may succeed; until then nothing is claimed, and it is not said each ten seconds.
+      if (!fails) log.error('The machine could not be measured.', { error })
+      fails = true
     }
   }
   const cycle = (): Promise<void> => {

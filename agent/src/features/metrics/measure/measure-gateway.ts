@@ -65,6 +65,7 @@ function statusFigures({ state, gateway, channels, restart_count_24h }: MoltBotS
     gateway_up: isKnown ? upOf(state, seen?.live ?? null) : null,
     gateway_event_loop_delay_ms: seen?.event_loop?.delay_p99_ms ?? null,
     gateway_event_loop_utilization: seen?.event_loop?.utilization ?? null,
+    // Of the question whether it is ready, which the observer asks every two seconds anyway.
     gateway_rpc_latency_ms: seen?.latency_ms ?? null,
     channels_configured: told?.length ?? null,
     // One that MoltBot says nothing about makes any count a guess.

@@ -17,11 +17,13 @@ export interface Range {
  * fine is kept any more, and to whole steps of the tier that it is read from. Without a wish the finest that fits.
  */
 export function chooseStep({ from, to, now }: Range, wish: number | undefined): number {
-  const least = Math.max(wish ?? 0, finestKept(from, now).seconds)
+  const finest = finestKept(from, now)
+  const least = Math.max(wish ?? 0, finest.seconds)
   const fits = (step: number) => countOf(from, to, step) <= mostPoints
-  const wished = wholeSteps(least)
+  const wished = wholeSteps(least, finest)
   if (wish !== undefined && fits(wished)) return wished
-  return plainSteps.find((step) => step >= least && fits(step)) ?? wholeSteps(Math.ceil((to - from) / (mostPoints - 2)))
+  const needed = Math.max(least, Math.ceil((to - from) / (mostPoints - 2)))
+  return plainSteps.find((step) => step >= least && fits(step)) ?? wholeSteps(needed, finest)
 }
 
 /** How many steps a range touches. */
@@ -34,9 +36,9 @@ export function tierFor(step: number): Tier {
   return tiers.toReversed().find(({ seconds }) => seconds <= step && step % seconds === 0) ?? coarsestWithin(step)
 }
 
-/** Made longer to whole steps of the tier that it is read from. */
-function wholeSteps(step: number): number {
-  const unit = tierFor(step).seconds
+/** Made longer to whole steps of the tier that it is read from, which is kept for long enough. */
+function wholeSteps(step: number, finest: Tier): number {
+  const unit = Math.max(tierFor(step).seconds, finest.seconds)
   return Math.ceil(step / unit) * unit
 }
 

@@ -170,6 +170,15 @@ test('a step that would give too many points is made longer, and one that is fin
   expect((await read({ from: now - 3 * day, to: now - 3 * day + 600, now, step: 10 })).step).toBe(60)
   expect((await read({ from: now - 30 * day, to: now - 30 * day + 600, now, step: 10 })).step).toBe(900)
   expect((await read({ from: now - 3600, to: now, now, step: 90 })).step).toBe(90)
+  expect((await read({ from: now - 2 * day, to: now - 2 * day + 3600, now, step: 90 })).step).toBe(120)
+  expect((await read({ from: now - 30 * day, to: now - 29 * day, now, step: 1000 })).step).toBe(1800)
+})
+
+test('an odd step of a time that is only kept by the minute is made of minutes', async () => {
+  await fill(60)
+  const { rows, step } = await read({ from: start, to: start + 599, step: 90, now: start + 2 * day })
+  expect(step).toBe(120)
+  expect(rows[0]?.map((cell) => cell?.count)).toEqual([12, 12, 12, 12, 12])
 })
 
 test('the oldest point that is kept is told', async () => {
