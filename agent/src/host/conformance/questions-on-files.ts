@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Stage } from './host-conformance.ts'
 import { logLineFault } from './log-line.ts'
@@ -126,12 +127,34 @@ export function questionsOnFiles({ subject }: Stage): void {
     expect(await host.files.resolve(symlink)).toBe(configPath)
   })
 
+  test('its log can be opened and read from any place, and others cannot', async () => {
+    const { host, logFile, ownerUid, symlink, foreignFile } = subject()
+    const log = await host.logs.open(logFile, { ownerUid })
+    const text = await host.files.readText(logFile, { ownerUid, maxBytes: 8_000_000 })
+    const target = Buffer.alloc(9)
+    for (const read of [log?.read, log?.readFresh]) {
+      expect(await read?.(target, 2)).toBe(9)
+      expect(target.toString()).toBe(text?.slice(2, 11))
+      expect(await read?.(target, 1e12)).toBe(0)
+    }
+    expect(await log?.facts()).toEqual({ size: expect.any(Number), modifiedAt: expect.any(Number) })
+    expect(log?.inode).toBe((await host.files.facts(logFile))?.inode)
+    await log?.close()
+    const name = posix.basename(logFile)
+    expect(await host.logs.names(posix.dirname(logFile), name.slice(0, 3))).toContain(name)
+    for (const path of [symlink, foreignFile, subject().stateDir]) {
+      if (path !== null) await expect(host.logs.open(path, { ownerUid })).rejects.toMatchObject({ reason: 'unsafe' })
+    }
+  })
+
   test('what is not there is null or empty, never an error', async () => {
     const { host, stateDir, ownerUid } = subject()
     const nowhere = `${stateDir}/no/such/place`
     expect(await host.files.facts(nowhere)).toBeNull()
     expect(await host.files.readText(nowhere, { ownerUid, maxBytes: 10 })).toBeNull()
     expect(await host.files.list(nowhere)).toEqual([])
+    expect(await host.logs.open(nowhere, { ownerUid })).toBeNull()
+    expect(await host.logs.names(nowhere, '')).toEqual([])
     expect(await host.files.resolve(nowhere)).toBeNull()
     expect(await host.processes.facts(4_194_300)).toBeNull()
     expect(await host.processes.withNamePrefix('no-such-name')).toEqual([])

@@ -63,7 +63,9 @@ export async function* followFiles(deps: FollowDeps, position: string | null): C
         if (!(error instanceof HostError)) throw error
         if (!state.refused) {
           state.refused = true
-          yield { kind: 'gap', gap: unreadable(error), position: (await state.reader?.position()) ?? position }
+          // Telling the place may need the same file once more.
+          const here = await state.reader?.position().catch(() => null)
+          yield { kind: 'gap', gap: unreadable(error), position: here ?? position }
         }
       }
       await attention.wait(longestWait(state))
