@@ -100,7 +100,10 @@ describe('a search', () => {
 
 test('sources say where lines come from', async () => {
   const { items } = await ask('/logs/sources')
-  expect(items).toMatchObject([{ id: 'file', kind: 'file', available: true, reason: null, files: 1 }])
+  expect(items).toMatchObject([
+    { id: 'file', kind: 'file', available: true, reason: null, files: 1 },
+    { id: 'journald', available: false, reason: 'The simulated host keeps no journal.' },
+  ])
 })
 
 describe('a stream', () => {

@@ -8,6 +8,7 @@ export interface Host {
   readonly system: System
   readonly files: Files
   readonly logs: LogFiles
+  readonly journal: Journal
   readonly processes: Processes
   readonly meters: Meters
   readonly network: Network
@@ -131,6 +132,44 @@ export interface LogFiles {
    * late, too often, for nothing, or never, as on a network mount or when the folder itself is replaced.
    */
   watch(folder: string, changed: (name: string | null) => void): { close(): void }
+}
+
+/** A unit of systemd whose output the journal keeps. */
+export interface JournalUnit {
+  /** With its ending: `openclaw-gateway.service`. */
+  name: string
+  scope: 'system' | 'user'
+  /** Whose unit it is, for a user's. */
+  ownerUid: number
+}
+
+export interface JournalLine {
+  /** Names the entry, across restarts: letters, digits and `-`. */
+  cursor: string
+  /** When the journal received it, ms since 1970. */
+  at: number
+  /** At most 16 KiB. */
+  text: string
+  /** The line went on where `text` ends. */
+  truncated: boolean
+}
+
+/** What the service manager of the host keeps of the output of a unit. */
+export interface Journal {
+  /** Why it cannot be read, and what would help; null when it can. */
+  refusal(unit: JournalUnit): Promise<string | null>
+  /**
+   * The newest `count` lines up to that of `cursor` and with it, oldest first; of the end when it is null.
+   * @throws HostError denied, timeout, failed
+   */
+  before(unit: JournalUnit, cursor: string | null, count: number, signal: AbortSignal): Promise<JournalLine[]>
+  /** The first `count` lines after that of `cursor`. @throws HostError denied, timeout, failed */
+  after(unit: JournalUnit, cursor: string, count: number, signal: AbortSignal): Promise<JournalLine[]>
+  /**
+   * What comes after the line of `cursor`, or after the present end when it is null, until aborted.
+   * @throws HostError failed when the journal cannot be followed any more
+   */
+  follow(unit: JournalUnit, cursor: string | null, signal: AbortSignal): AsyncIterable<JournalLine[]>
 }
 
 export interface ProcessFacts {

@@ -1,20 +1,21 @@
 import type { Clock } from '../../core/clock.ts'
 import { Problem } from '../../core/problem.ts'
-import type { Host } from '../../host/host.ts'
+import type { Host, JournalUnit } from '../../host/host.ts'
 import type { ConfigReading } from '../../moltbot/gateway/read-config.ts'
 import type { Installation } from '../../moltbot/locate/installation.ts'
+import { createJournaldSource } from './managers/journald-source.ts'
 import { tolerant } from './read/tolerant.ts'
 import { createFileSource } from './source/file-source.ts'
 import type { LogSource } from './source/log-source.ts'
 
 /** What of a MoltBot decides where its lines are, as it was last seen. */
 export interface LoggedInstance {
-  installation: Pick<Installation, 'ownerUid' | 'profile' | 'stateDir' | 'managed'>
+  installation: Pick<Installation, 'ownerUid' | 'profile' | 'stateDir' | 'managed' | 'service'>
   look: { evidence: { config: ConfigReading } } | null
 }
 
 export interface InstanceSourcesDeps {
-  host: Pick<Host, 'files' | 'logs'>
+  host: Pick<Host, 'files' | 'logs' | 'journal'>
   clock: Clock
   /** @throws Problem not_found, not_installed */
   chosen(instanceId: string): LoggedInstance
@@ -54,7 +55,8 @@ export function createInstanceSources(deps: InstanceSourcesDeps): (instanceId: s
     }
     const { installation } = found
     const { ownerUid, profile, stateDir, managed } = installation
-    const stamp = JSON.stringify([ownerUid, profile, stateDir, managed?.manager ?? null])
+    const unit = unitOf(installation)
+    const stamp = JSON.stringify([ownerUid, profile, stateDir, managed?.manager ?? null, unit])
     if (before?.stamp === stamp) return before.sources
     const logFile = () => look(instanceId).known?.logFile ?? null
     const sources = makeSources(installation, logFile, deps).map(tolerant)
@@ -83,7 +85,26 @@ function makeSources(
 ): LogSource[] {
   const files = { files: host.files, logFiles: host.logs, clock, installation }
   const file = createFileSource({ ...files, logFile })
+  const unit = unitOf(installation)
+  if (unit !== null) return [file, createJournaldSource({ journal: host.journal, unit })]
   if (installation.managed?.manager !== 'supervised') return [file]
   const capture = createFileSource({ ...files, logFile: () => `${installation.stateDir}/logs/service.log` })
   return [file, { ...capture, id: 'supervisor', kind: 'supervisor', title: 'What MoltBot printed' }]
+}
+
+/** The unit of systemd that runs it; null where another manager does, or none. */
+function unitOf({ managed, service }: LoggedInstance['installation']): JournalUnit | null {
+  if (managed?.manager === 'systemd' || managed?.manager === 'systemd_user') {
+    const { name, owner } = managed.definition
+    // As it names the units that it writes.
+    const title = name === 'moltbot' ? name : `moltbot-${name}`
+    const scope = managed.manager === 'systemd' ? 'system' : 'user'
+    return { name: unitName(name.endsWith('.service') ? name : title), scope, ownerUid: owner.uid }
+  }
+  if (service?.manager !== 'systemd') return null
+  return { name: unitName(service.name), scope: service.scope, ownerUid: service.ownerUid }
+}
+
+function unitName(name: string): string {
+  return name.endsWith('.service') ? name : `${name}.service`
 }

@@ -1,9 +1,11 @@
 import { uptime } from 'node:os'
 import type { Clock } from '../../core/clock.ts'
 import type { Host } from '../host.ts'
+import { createNoJournal } from '../no-journal.ts'
 import { createBoundedWork } from './deadline.ts'
 import { createBootedAt } from './linux/booted-at.ts'
 import { createContainers } from './linux/containers.ts'
+import { createJournal } from './linux/journal.ts'
 import { createLinuxMeters } from './linux/linux-meters.ts'
 import { createLinuxProcesses } from './linux/linux-processes.ts'
 import { createListenerTable } from './linux/listeners.ts'
@@ -49,6 +51,7 @@ export async function createRealHost(deps: RealHostDeps): Promise<Host> {
     system: createRealSystem({ users, bootedAt, environment, inTime }),
     files,
     logs: createLogFiles(inTime),
+    journal: linux ? createJournal() : createNoJournal('This host has no journal.'),
     processes,
     meters: linux ? createLinuxMeters() : createNodeMeters(processes),
     network: {

@@ -9,6 +9,7 @@ import type {
   User,
 } from '../../host/host.ts'
 import { HostError } from '../../host/host.ts'
+import { createNoJournal } from '../../host/no-journal.ts'
 import { createMemoryFiles, type MemoryFiles } from '../../host/simulated/memory-files.ts'
 
 /** A machine of which each part can be set by hand. */
@@ -63,6 +64,7 @@ export function createFakeHost(): FakeHost {
       kind: 'simulated',
       files: disk.files,
       logs: disk.logs,
+      journal: createNoJournal('There is no journal.'),
       system: {
         facts: async () => ({
           os: 'Debian',

@@ -186,7 +186,7 @@ test('a stream of lines as they are ends when the approval does', async () => {
   expect(hidden.client.gone.aborted).toBe(false)
 })
 
-test('a source that comes or goes is told', async () => {
+test('a source that comes or goes is told, and its stream ends so that its client comes back', async () => {
   const client = follow()
   await clock.advanceAsync(1)
   const facts = { sizeBytes: null, files: null, oldestAt: null, newestAt: null }

@@ -56,10 +56,17 @@ export function createLogFeeds(deps: LogFeedsDeps): LogFeeds {
   const { clock, machineNow, log, redactor, redact, sourcesOf } = deps
   const shared = new Map<string, Shared>()
 
-  function share(key: string, { instanceId, level, sources: ids, isPlain }: LogFeedRequest): Channel {
+  const lookAt = (instanceId: string) => lookAtSources(sourcesOf(instanceId), instanceId, redact)
+
+  /** The channel of what can be read now. What cannot is waited for when there is nothing else. */
+  async function share(key: string, { instanceId, level, sources: ids, isPlain }: LogFeedRequest): Promise<Channel> {
+    const before = shared.get(key)
+    const looked = before === undefined ? await lookAt(instanceId) : []
     const known = shared.get(key)
     if (known !== undefined) return known.channel
-    const sources = sourcesOf(instanceId).filter(({ id }) => ids === undefined || ids.includes(id))
+    const meant = looked.filter(({ source }) => ids === undefined || ids.includes(source.id))
+    const readable = meant.filter(({ view }) => view.available)
+    const sources = (readable.length > 0 ? readable : meant).map(({ source }) => source)
     const newCleaner = () => createLineCleaner(isPlain ? null : redactor)
     const reading = (signal: AbortSignal) => ({ sources, now: machineNow(), newCleaner, signal })
     const forget = () => {
@@ -85,7 +92,8 @@ export function createLogFeeds(deps: LogFeedsDeps): LogFeeds {
     })
     const watched = watchSources({
       clock,
-      look: () => lookAtSources(sourcesOf(instanceId), instanceId, redact),
+      known: looked,
+      look: () => lookAt(instanceId),
       changed: (view) => channel.tell({ id: null, name: 'state', data: view }),
       replaced: () => channel.close(),
       failed: (error) => log.error('The sources of logs could not be looked at.', { instance_id: instanceId, error }),
@@ -103,7 +111,8 @@ export function createLogFeeds(deps: LogFeedsDeps): LogFeeds {
     const key = JSON.stringify([instanceId, isPlain, level ?? null, sources?.toSorted() ?? null])
     const end: Timer | null = until === null ? null : clock.after(until - clock.now(), () => client.end())
     try {
-      await share(key, request).serve(client, from)
+      const channel = await share(key, request)
+      await channel.serve(client, from)
     } finally {
       end?.cancel()
     }

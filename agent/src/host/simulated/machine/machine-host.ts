@@ -1,4 +1,5 @@
 import type { Host, SecretStore, ServiceFacts, User } from '../../host.ts'
+import { createNoJournal } from '../../no-journal.ts'
 import { execStart } from './arrange.ts'
 import { containersOf } from './container-image.ts'
 import type { Installed } from './installed.ts'
@@ -46,6 +47,7 @@ export function createMachineHost(machine: () => Machine): Host {
       names: (folder, prefix) => machine().disk.logs.names(folder, prefix),
       watch: (folder, changed) => machine().disk.logs.watch(folder, changed),
     },
+    journal: createNoJournal('The simulated host keeps no journal.'),
     processes: {
       facts: (pid) => machine().table.processes.facts(pid),
       withNamePrefix: (prefix) => machine().table.processes.withNamePrefix(prefix),
