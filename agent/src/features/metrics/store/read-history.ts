@@ -3,7 +3,7 @@ import { type MetricName, metricTable } from '../metric-table.ts'
 import { chooseStep, countOf, tierFor } from './choose-step.ts'
 import { endOf } from './fold.ts'
 import type { OpenedStore } from './metric-store.ts'
-import { addCell } from './summarize.ts'
+import { createSums } from './sums.ts'
 import { type Cell, pickCells } from './tick-body.ts'
 import { raw, stepBegin, type Tier, tiers } from './tiers.ts'
 
@@ -36,19 +36,19 @@ export async function readHistory(
   const step = chooseStep({ from, to, now }, wish)
   const begin = stepBegin(from, step)
   const times = Array.from({ length: countOf(from, to, step) }, (_, index) => begin + index * step)
-  const rows = series.map(() => times.map((): Cell | null => null))
+  const sums = series.map(() => createSums(times.length))
   const picks = (['host', 'instance'] as const).flatMap((owner) => {
     const subject = owner === 'host' ? subjects.known('') : instanceId === null ? null : subjects.known(instanceId)
     const wanted = series
       .map((name, index) => ({ name, index }))
       .filter(({ name }) => metricTable[name].owner === owner)
     if (subject === null || wanted.length === 0) return []
-    const own = wanted.map(({ index }) => rows[index])
-    return [{ subject, columns: wanted.map(({ name }) => columns[owner].indexOf(name)), rows: own }]
+    const own = wanted.map(({ index }) => sums[index])
+    return [{ subject, columns: wanted.map(({ name }) => columns[owner].indexOf(name)), sums: own }]
   })
-  if (picks.length === 0) return { step, times, rows }
 
-  for (const { tier, from: first, to: last } of await piecesOf(database, tierFor(step), begin, to)) {
+  const pieces = picks.length === 0 ? [] : await piecesOf(database, tierFor(step), begin, to)
+  for (const { tier, from: first, to: last } of pieces) {
     const found = await database
       .selectFrom(tier.table)
       .select(['at', 'body'])
@@ -59,14 +59,13 @@ export async function readHistory(
     for (const { at, body } of found) {
       const index = Math.floor((at - begin) / step)
       for (const pick of picks) {
-        pickCells(tier.shape, body, pick, (which, cell) => {
-          const row = pick.rows[which]
-          if (row !== undefined && index < row.length) row[index] = addCell(row[index], cell)
-        })
+        pickCells(tier.shape, body, pick, (which, mean, min, max, count) =>
+          pick.sums[which]?.add(index, mean, min, max, count),
+        )
       }
     }
   }
-  return { step, times, rows }
+  return { step, times, rows: sums.map((one) => one.cells()) }
 }
 
 /** The begin of the oldest step that is kept; null when there is none. */

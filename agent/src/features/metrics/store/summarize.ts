@@ -1,7 +1,7 @@
 import { type Cell, type Group, type Shape, visitBody } from './tick-body.ts'
 
 /** Brings measurements together: the mean weighs each by how many are in it, least and most are those of all. */
-export function addCell(sum: Cell | null | undefined, cell: Cell): Cell {
+function addCell(sum: Cell | null | undefined, cell: Cell): Cell {
   if (!sum) return cell
   const count = sum.count + cell.count
   return {
