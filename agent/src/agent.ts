@@ -178,7 +178,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     secretStore: deps.secretStore,
     separation,
     disks,
-    findings: () => metrics.findings(),
+    findings: () => [...metrics.findings(), ...alerts.findings()],
     scenario: () => deps.simulation?.read().scenario ?? null,
     alertConditions: conditionInfos,
     built: () => [

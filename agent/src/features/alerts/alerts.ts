@@ -22,6 +22,7 @@ import { type AuthFailuresDeps, createAuthFailures } from './judge/auth-failures
 import type { AlertSources } from './judge/read-condition.ts'
 import { judgeNow, sendTests } from './judge/test-rule.ts'
 import { createUncleanEnds } from './judge/unclean-ends.ts'
+import { watchFindings } from './judge/watch-findings.ts'
 import { createWatch } from './judge/watch-rules.ts'
 import { createLogGrowth } from './preview/growth.ts'
 import type { ReadSeries } from './preview/past.ts'
@@ -85,6 +86,8 @@ type Operations =
 export interface Alerts {
   handlers: Feature<Operations>
   planners: Planners
+  /** What is wrong with the alerts themselves. */
+  findings(): Schemas['Finding'][]
   /** Begins to judge; what was raised before a restart goes on. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -158,13 +161,15 @@ export function createAlerts(deps: AlertsDeps): Alerts {
         const save = () => rules.save(body)
         const note = { actor, action: 'saveAlertRule', target: `alert_rule:${body.id ?? 'new'}` }
         // With consent it is in the audit log already.
-        const { row, madeSecret } = consent === null ? await audited(deps, note, save) : await save()
+        const { row, madeSecret, ended } = consent === null ? await audited(deps, note, save) : await save()
+        for (const id of ended) await publish(id)
         return view(row, madeSecret)
       },
       async deleteAlertRule({ path, actor }) {
         await rules.demand(path.id)
         const note = { actor, action: 'deleteAlertRule', target: `alert_rule:${path.id}` }
-        await audited(deps, note, () => rules.remove(path.id))
+        const ended = await audited(deps, note, () => rules.remove(path.id))
+        for (const id of ended) await publish(id)
       },
       listAlertEvents: ({ query }) => events.list(query),
       getAlertEvent: ({ path }) => events.read(path.id),
@@ -207,6 +212,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
         return settingsView(kept, heartbeat.result())
       },
     },
+    findings: () => watchFindings(watch.failingSince()),
     async start() {
       await outbox.start()
       watch.start()

@@ -21,6 +21,8 @@ export interface AlertBook {
    * transaction, so that a cut at any point leaves all of it or nothing. Gives the id of the event that changed.
    */
   judge(rule: Rule, target: Target, reading: Reading, now: number): Promise<string | null>
+  /** Drops how a rule was judged for an instance that is gone for good. */
+  forget(ruleId: string, instanceId: string): Promise<void>
 }
 
 export interface AlertBookDeps {
@@ -40,12 +42,12 @@ export function createAlertBook({ database, ids, nodeId }: AlertBookDeps): Alert
     const now = state.since
     const { row, limits } = rule
     const silences = await transaction.selectFrom('alert_silences').selectAll().where('ends_at', '>', now).execute()
-    const isHeldBack =
-      isSilenced(silences, { ruleId: row.id, instanceId: target.instanceId }, now) || keepsQuiet(rule, now)
+    const instanceId = target.instanceId ?? row.instance_id
+    const isHeldBack = isSilenced(silences, { ruleId: row.id, instanceId }, now) || keepsQuiet(rule, now)
     const value = limits.counts === 'seconds' ? (now - (state.badSince ?? now)) / 1000 : reading.value
     const event: EventRow = {
       ...{ id: ids.id('ae'), node_id: nodeId, rule_id: row.id, rule_name: row.name },
-      ...{ target: target.instanceId ?? '', instance_id: target.instanceId ?? row.instance_id },
+      ...{ target: target.instanceId ?? '', instance_id: instanceId },
       ...{ condition: rule.condition.type, severity: row.severity, known: 1, value, threshold: limits.threshold },
       ...{ title: titleOf(rule, value, target), message: messageOf(rule, value, target, state.badSince ?? now) },
       ...{ raised_at: now, resolved_at: null, acknowledged_at: null, acknowledged_by_json: null, note: null },
@@ -71,6 +73,14 @@ export function createAlertBook({ database, ids, nodeId }: AlertBookDeps): Alert
     async states() {
       const rows = await database.selectFrom('alert_states').selectAll().execute()
       return new Map(rows.map((row) => [stateKey(row.rule_id, row.target === '' ? null : row.target), row]))
+    },
+    async forget(ruleId, instanceId) {
+      await database
+        .deleteFrom('alert_states')
+        .where('rule_id', '=', ruleId)
+        .where('target', '=', instanceId)
+        .where('phase', '=', 'unknown')
+        .execute()
     },
     judge: (rule, target, reading, now) =>
       database.transaction().execute(async (transaction) => {

@@ -23,7 +23,7 @@ export async function releaseWithheld(database: Database, now: number): Promise<
   for (const event of events) {
     const row = rules.find(({ id }) => id === event.rule_id)
     if (row === undefined) continue
-    const about = { ruleId: row.id, instanceId: event.target === '' ? null : event.target }
+    const about = { ruleId: row.id, instanceId: event.instance_id }
     if (isSilenced(silences, about, now) || keepsQuiet(ruleOf(row), now)) continue
     await database.transaction().execute(async (transaction) => {
       await transaction

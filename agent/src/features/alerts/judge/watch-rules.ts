@@ -26,18 +26,24 @@ export interface Watch {
   stop(): Promise<void>
   /** What one rule would be judged by now. */
   readNow(rule: Rule): Promise<{ target: Target; reading: Reading }[]>
+  /** Since when the rules cannot be judged, ms since 1970; null while they can. */
+  failingSince(): number | null
   /** What a rule would be judged for now. */
   targets(rule: Rule): Target[]
 }
 
-export const lookEveryMs = 5000
+const lookEveryMs = 5000
+/** An instance that was not seen for so long is not judged any more. */
+const forgetMs = 86_400_000
+
+const isGone = ({ instanceId }: Target, { statuses }: Snapshot) => instanceId !== null && !statuses.has(instanceId)
 
 /** Judges every rule every few seconds, one look after the other. */
 export function createWatch(deps: WatchDeps): Watch {
   const { clock, log, book, sources } = deps
   let timer: Timer | null = null
   let looking: Promise<void> | null = null
-  let failing = false
+  let failingSince: number | null = null
 
   function snapshot(at: number): Snapshot {
     let system: ReturnType<AlertSources['system']> | null = null
@@ -83,6 +89,10 @@ export function createWatch(deps: WatchDeps): Watch {
         const reading = await read(rule, target, at)
         const row = states.get(stateKey(rule.row.id, target.instanceId))
         const last = row === undefined ? null : stateOf(row)
+        if (isGone(target, at) && last?.phase === 'unknown' && now - last.since > forgetMs) {
+          await book.forget(rule.row.id, target.instanceId ?? '')
+          continue
+        }
         const next = evaluateRule(rule.limits, reading.value, last, now)
         if (!isWorthWriting(last, next.state)) continue
         const eventId = await book.judge(rule, target, reading, now)
@@ -90,7 +100,7 @@ export function createWatch(deps: WatchDeps): Watch {
       }
     }
     await deps.afterLook(now)
-    failing = false
+    failingSince = null
   }
 
   function lookSoon(): void {
@@ -98,8 +108,8 @@ export function createWatch(deps: WatchDeps): Watch {
     looking = look()
       .catch((error: unknown) => {
         // Once for each time that it begins to fail, or a full disk would fill the log too.
-        if (!failing) log.error('The alert rules could not be judged.', { error })
-        failing = true
+        if (failingSince === null) log.error('The alert rules could not be judged.', { error })
+        failingSince ??= clock.now()
       })
       .finally(() => {
         looking = null
@@ -121,6 +131,7 @@ export function createWatch(deps: WatchDeps): Watch {
       const targets = targetsOf(rule, at, [])
       return Promise.all(targets.map(async (target) => ({ target, reading: await read(rule, target, at) })))
     },
+    failingSince: () => failingSince,
     targets: (rule) => targetsOf(rule, snapshot(clock.now()), []),
   }
 }

@@ -23,10 +23,13 @@ export interface RuleStore {
   demand(id: string): Promise<RuleRow>
   /** The rule that would be changed; null for a new one. @throws Problem not_found */
   existing(rule: AlertRule): Promise<RuleRow | null>
-  /** `madeSecret` is what the agent made up to sign with, to be shown this once. @throws Problem */
-  save(rule: AlertRule): Promise<{ row: RuleRow; madeSecret: string | null }>
-  /** @throws Problem not_found */
-  remove(id: string): Promise<void>
+  /**
+   * `madeSecret` is what the agent made up to sign with, to be shown this once; `ended` are events that are over because
+   * the rule asks for something else now. @throws Problem
+   */
+  save(rule: AlertRule): Promise<{ row: RuleRow; madeSecret: string | null; ended: string[] }>
+  /** Gives the events that are over with it. @throws Problem not_found */
+  remove(id: string): Promise<string[]>
   /** Where its messages go, in clear; null where it has no webhook. @throws SealBrokenError */
   webhook(row: RuleRow): { url: string; secret: string } | null
 }
@@ -89,7 +92,7 @@ export function createRuleStore(deps: RuleStoreDeps): RuleStore {
         ...{ id: before?.id ?? ids.id('al'), node_id: nodeId, ...values, ...columns },
         ...{ revision: (before?.revision ?? 0) + 1, created_at: before?.created_at ?? now, updated_at: now },
       }
-      await database.transaction().execute(async (transaction) => {
+      const ended = await database.transaction().execute(async (transaction) => {
         if (before === null) {
           const { count } = await transaction
             .selectFrom('alert_rules')
@@ -98,7 +101,7 @@ export function createRuleStore(deps: RuleStoreDeps): RuleStore {
           if (count >= mostRules)
             throw new Problem('plan_impossible', `There are ${mostRules} rules already. Remove one first.`)
           await transaction.insertInto('alert_rules').values(row).execute()
-          return
+          return []
         }
         const changed = await transaction
           .updateTable('alert_rules')
@@ -108,22 +111,22 @@ export function createRuleStore(deps: RuleStoreDeps): RuleStore {
           .executeTakeFirst()
         if (changed.numUpdatedRows === 0n)
           throw new Problem('plan_changed', 'Somebody else changed this rule just now. Read it again.')
-        if (!asksOther(before, row)) return
+        if (!asksOther(before, row)) return []
         // What was raised for another question is over, and the new one is judged from the beginning.
-        await endEvents(transaction, row.id, now)
         await transaction.deleteFrom('alert_states').where('rule_id', '=', row.id).execute()
+        return endEvents(transaction, row.id, now)
       })
-      return { row, madeSecret }
+      return { row, madeSecret, ended }
     },
-    async remove(id) {
-      await database.transaction().execute(async (transaction) => {
-        await endEvents(transaction, id, clock.now())
+    remove: (id) =>
+      database.transaction().execute(async (transaction) => {
+        const ended = await endEvents(transaction, id, clock.now())
         await transaction.updateTable('alert_events').set({ rule_id: null }).where('rule_id', '=', id).execute()
         await transaction.deleteFrom('alert_silences').where('rule_id', '=', id).execute()
         const { numDeletedRows } = await transaction.deleteFrom('alert_rules').where('id', '=', id).executeTakeFirst()
         if (numDeletedRows === 0n) throw new Problem('not_found', 'There is no such rule.')
-      })
-    },
+        return ended
+      }),
     webhook(row) {
       if (row.webhook_url_sealed === null || row.webhook_secret_sealed === null) return null
       const webhook = {
@@ -140,13 +143,15 @@ export function createRuleStore(deps: RuleStoreDeps): RuleStore {
 const asksOther = (before: RuleRow, after: RuleRow) =>
   after.enabled === 0 || before.condition !== after.condition || before.instance_id !== after.instance_id
 
-async function endEvents(database: Database, ruleId: string, now: number): Promise<void> {
-  await database
+async function endEvents(database: Database, ruleId: string, now: number): Promise<string[]> {
+  const rows = await database
     .updateTable('alert_events')
     .set({ resolved_at: now })
     .where('rule_id', '=', ruleId)
     .where('resolved_at', 'is', null)
+    .returning('id')
     .execute()
+  return rows.map(({ id }) => id)
 }
 
 const toBase64 = (base64url: string) => Buffer.from(base64url, 'base64url').toString('base64')

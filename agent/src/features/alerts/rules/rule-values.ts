@@ -80,6 +80,10 @@ function readWebhook({ channels, ...notify }: AlertRule['notify'], existing: Rul
     const details = [{ path: '/notify/webhook_url', message: 'is needed for this channel' }]
     throw new Problem('validation_failed', 'A webhook needs an address.', { details })
   }
+  if (sent.endsWith('/…')) {
+    const details = [{ path: '/notify/webhook_url', message: 'is only what is shown of an address' }]
+    throw new Problem('validation_failed', 'Give the whole address of the webhook.', { details })
+  }
   const url = readTarget(sent, { allowPrivate: notify.allow_private_target, at: '/notify/webhook_url' })
   return { to: 'another', url, shown: shownTarget(url) }
 }
