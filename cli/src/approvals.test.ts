@@ -15,7 +15,7 @@ const values = {
 test('what waits is listed with who proposed it and when it ends', async () => {
   const json = { items: [{ ...plan, proposed_at: '2026-11-23T02:06:00Z', expires_at: '2026-11-23T02:11:00Z' }] }
   const { stdout } = await runCli(['approvals', 'list'], { api: { 'GET /confirmations?status=pending': { json } } })
-  expect(stdout).toMatch(/^ID +STATUS +RISK +WHAT +PROPOSED BY +PROPOSED +ENDS\ncf_8sQ2 .* 1 min ago +in 4 min\n$/)
+  expect(stdout).toMatch(/^ID +STATUS +RISK +WHAT +BY +PROPOSED +ENDS\ncf_8sQ2 .* 1 min ago +in 4 min\n$/)
   const none = { 'GET /confirmations?status=pending': { json: { items: [] } } }
   expect((await runCli(['approvals', 'list'], { api: none })).stdout).toBe('Nothing waits for an approval.\n')
 })

@@ -29,10 +29,10 @@ export function addApprovals(cli: Cli): void {
     })
     .option('--all', 'also what was decided')
     .action(async ({ all }: { all?: boolean }, command: Command) => {
-      const { client, answer } = await cli.open(command)
+      const { client, answer, width } = await cli.open(command)
       const query = all === true ? {} : { status: 'pending' as const }
       const [list, { time }] = await Promise.all([client.listConfirmations({ query }), client.getHealth()])
-      answer(list, () => listText(list.items, Date.parse(time)))
+      answer(list, () => listText(list.items, Date.parse(time), width))
     })
   cli
     .verb({
@@ -46,7 +46,7 @@ export function addApprovals(cli: Cli): void {
       const session = await cli.open(command)
       const plan = await session.client.getConfirmation({ path: { id } })
       const more = plan.status === 'pending' && !holdsSecret(plan) ? await settingsOf(session, plan) : ''
-      const text = `${planText(plan, session.paint)}\n  Status     ${plan.status}`
+      const text = `${planText(plan, session.paint, session.width)}\n  Status     ${plan.status}`
       session.answer(plan, () => (more === '' ? text : `${text}\n\n${more}`))
     })
   cli
@@ -106,15 +106,15 @@ async function settingsOf({ client, paint }: Session, { action, plan_input }: Co
   return changesText(changes, mask, paint)
 }
 
-function listText(items: readonly Confirmation[], now: number): string {
+function listText(items: readonly Confirmation[], now: number, width: number): string {
   if (items.length === 0) return 'Nothing waits for an approval.'
   return columns(
     [
       { head: 'ID' },
       { head: 'STATUS' },
       { head: 'RISK' },
-      { head: 'WHAT' },
-      { head: 'PROPOSED BY' },
+      { head: 'WHAT', folds: true },
+      { head: 'BY', folds: true },
       { head: 'PROPOSED' },
       { head: 'ENDS' },
     ],
@@ -127,5 +127,6 @@ function listText(items: readonly Confirmation[], now: number): string {
       ago(Date.parse(one.proposed_at), now),
       one.status === 'pending' ? until(Date.parse(one.expires_at), now) : '',
     ]),
+    width,
   )
 }

@@ -28,13 +28,13 @@ export function addAudit(cli: Cli): void {
     .option('--action <action>', 'only this operation')
     .option('--limit <count>', 'how many', parseWhole(1, 200), 50)
     .action(async ({ action, limit }: { action?: string; limit: number }, command: Command) => {
-      const { client, answer, surroundings } = await cli.open(command)
+      const { client, answer, surroundings, width } = await cli.open(command)
       const query = action === undefined ? { limit } : { limit, action }
       const [list, { time }] = await Promise.all([client.listAuditEvents({ query }), client.getHealth()])
       answer(list, () => {
         const more =
           list.next_cursor == null ? '' : `\nThere are older ones: ${hint('audit export FILE')} has them all.`
-        return listText(list.items, Date.parse(time), surroundings.timeZone) + more
+        return listText(list.items, { now: Date.parse(time), zone: surroundings.timeZone, width }) + more
       })
     })
   cli
@@ -103,7 +103,10 @@ async function writeWhole(file: string, { body }: Response): Promise<void> {
   }
 }
 
-function listText(items: readonly Schemas['AuditEvent'][], now: number, zone: string): string {
+function listText(
+  items: readonly Schemas['AuditEvent'][],
+  { now, zone, width }: { now: number; zone: string; width: number },
+): string {
   if (items.length === 0) return 'Nothing is recorded yet.'
   return columns(
     [
@@ -112,7 +115,7 @@ function listText(items: readonly Schemas['AuditEvent'][], now: number, zone: st
       { head: 'WHO' },
       { head: 'WHAT' },
       { head: 'OUTCOME' },
-      { head: 'WHY' },
+      { head: 'WHY', folds: true },
     ],
     items.map((entry) => [
       String(entry.seq),
@@ -122,5 +125,6 @@ function listText(items: readonly Schemas['AuditEvent'][], now: number, zone: st
       entry.outcome,
       printable(entry.reason ?? entry.detail ?? ''),
     ]),
+    width,
   )
 }

@@ -1,6 +1,7 @@
 import type { Client } from '@moltbot-ops/sdk'
 import { Command } from 'commander'
 import type { Surroundings } from './surroundings.ts'
+import { widthOf } from './words/fold.ts'
 import { withHints } from './words/hint.ts'
 import { jsonText } from './words/json-text.ts'
 import { type Paint, paintFor } from './words/paint.ts'
@@ -21,6 +22,8 @@ export interface Session {
   json: boolean
   surroundings: Surroundings
   paint: Paint
+  /** Columns that the answer may take; see `widthOf`. */
+  width: number
   /** Prints the answer: the API's own object with --json, else the text. */
   answer(value: unknown, text: () => string): void
   /** Says something that is not the answer, on stderr; nothing with --json. */
@@ -71,6 +74,7 @@ export function createCli(surroundings: Surroundings): Cli {
         json,
         surroundings,
         paint: paintFor(stdout, env),
+        width: widthOf(stdout),
         answer: (value, text) => void stdout.write(`${json ? jsonText(value, 2) : tell(text())}\n`),
         note: (text) => void (json || stderr.write(`${tell(text)}\n`)),
       }

@@ -20,9 +20,9 @@ export function addJobs(cli: Cli): void {
       cannot: 'The jobs could not be read.',
     })
     .action(async (_options: object, command: Command) => {
-      const { client, answer } = await cli.open(command)
+      const { client, answer, width } = await cli.open(command)
       const [list, { time }] = await Promise.all([client.listJobs(), client.getHealth()])
-      answer(list, () => listText(list.items, Date.parse(time)))
+      answer(list, () => listText(list.items, Date.parse(time), width))
     })
   cli
     .verb({
@@ -65,14 +65,14 @@ export function addJobs(cli: Cli): void {
     })
 }
 
-function listText(jobs: readonly Job[], now: number): string {
+function listText(jobs: readonly Job[], now: number, width: number): string {
   if (jobs.length === 0) return 'Nothing was done from here yet.'
   return columns(
     [
       { head: 'ID' },
       { head: 'STATUS' },
       { head: 'DONE', right: true },
-      { head: 'WHAT' },
+      { head: 'WHAT', folds: true },
       { head: 'BEGAN' },
       { head: 'TOOK' },
     ],
@@ -84,6 +84,7 @@ function listText(jobs: readonly Job[], now: number): string {
       ago(Date.parse(job.created_at), now),
       job.ended_at === null ? '' : duration(Date.parse(job.ended_at) - Date.parse(job.created_at)),
     ]),
+    width,
   )
 }
 

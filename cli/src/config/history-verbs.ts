@@ -38,12 +38,12 @@ export function addHistoryVerbs(cli: Cli, noun: Command): void {
     .option('--limit <count>', 'how many', parseWhole(1, pageSize), 20)
     .option('--instance <id>', 'which MoltBot')
     .action(async ({ limit, ...options }: { limit: number; instance?: string }, command: Command) => {
-      const { client, answer } = await cli.open(command)
+      const { client, answer, width } = await cli.open(command)
       const query = { ...instanceOf(options), limit }
       const [history, { time }] = await Promise.all([client.listConfigHistory({ query }), client.getHealth()])
       answer(history, () => {
         const more = history.next_cursor == null ? '' : '\nThere are older ones: --limit 200'
-        return historyText(history.items, Date.parse(time)) + more
+        return historyText(history.items, Date.parse(time), width) + more
       })
     })
   const show = cli.verb({

@@ -38,12 +38,12 @@ export function addReadVerbs(cli: Cli, noun: Command): void {
     })
     .option('--instance <id>', 'which MoltBot')
     .action(async (words: string[], options: { instance?: string }, command: Command) => {
-      const { client, answer } = await cli.open(command)
+      const { client, answer, width } = await cli.open(command)
       const query = instanceOf(options)
       const search = words.join(' ').trim()
       if (search.length > 100) throw new Failure('usage', 'Search with 100 characters at most.')
       const found = await client.getConfigSchema({ query: search === '' ? query : { ...query, search } })
-      answer(found, () => foundText(found, search))
+      answer(found, () => foundText(found, search, width))
     })
 }
 
@@ -77,10 +77,10 @@ function valueText(value: unknown, mask: string): string {
   return typeof value === 'string' ? printable(value) : printableLines(JSON.stringify(value, null, 2))
 }
 
-function foundText({ settings, total }: Schemas['ConfigSchema'], search: string): string {
+function foundText({ settings, total }: Schemas['ConfigSchema'], search: string, width: number): string {
   if (settings.length === 0) return `No setting of ${total} has these words. Try fewer, or part of a word.`
   const exact = settings.find(({ path }) => path === search)
-  if (exact === undefined && settings.length > 1) return settingsText(settings, total)
+  if (exact === undefined && settings.length > 1) return settingsText(settings, total, width)
   const one = exact ?? settings[0]
   return one === undefined ? '' : settingText(one)
 }

@@ -2,6 +2,7 @@ import type { Schemas } from '@moltbot-ops/sdk'
 import type { Session } from '../cli.ts'
 import { Failure } from '../failure.ts'
 import { withPassphrase } from '../with-passphrase.ts'
+import { widthOf } from '../words/fold.ts'
 import { planText } from '../words/plan-text.ts'
 import { printable } from '../words/printable.ts'
 import { askLine, demandTerminal } from './ask-line.ts'
@@ -19,7 +20,9 @@ export async function approvePlan(
 ): Promise<string> {
   const { client, surroundings } = session
   demandTerminal(surroundings)
-  surroundings.stderr.write(`${planText(plan, session.paint)}\n${more === '' ? '' : `\n${more}\n`}\n`)
+  surroundings.stderr.write(
+    `${planText(plan, session.paint, widthOf(surroundings.stderr))}\n${more === '' ? '' : `\n${more}\n`}\n`,
+  )
   const typed_phrase = plan.typed_phrase === null ? undefined : await typedName(session, plan.typed_phrase)
   if (typed_phrase === undefined && !yes) await demandYes(session)
   const { confirmation_token } = await withPassphrase({ client, surroundings }, (passphrase) =>

@@ -72,7 +72,7 @@ function stateOf({ current, restorable, valid }: Schemas['ConfigVersion']): stri
   return [place, valid === false ? 'not valid' : ''].filter(Boolean).join(', ')
 }
 
-export function historyText(versions: readonly Schemas['ConfigVersion'][], now: number): string {
+export function historyText(versions: readonly Schemas['ConfigVersion'][], now: number, width: number): string {
   if (versions.length === 0) return 'No version is known yet.'
   const whatOf = ({ changed_paths: paths, cause }: Schemas['ConfigVersion']) => {
     const named = paths.slice(0, 3).join(', ')
@@ -84,7 +84,14 @@ export function historyText(versions: readonly Schemas['ConfigVersion'][], now: 
     return printable([...(paths.length === 0 ? [] : [cause]), ...given].join(' '))
   }
   return columns(
-    [{ head: 'VERSION' }, { head: 'WHEN' }, { head: 'AUTHOR' }, { head: 'STATE' }, { head: 'WHAT' }, { head: 'WHY' }],
+    [
+      { head: 'VERSION' },
+      { head: 'WHEN' },
+      { head: 'AUTHOR', folds: true },
+      { head: 'STATE', folds: true },
+      { head: 'WHAT', folds: true },
+      { head: 'WHY', folds: true },
+    ],
     versions.map((version) => [
       shortHash(version.hash),
       ago(Date.parse(version.at), now),
@@ -95,12 +102,13 @@ export function historyText(versions: readonly Schemas['ConfigVersion'][], now: 
       whatOf(version),
       whyOf(version),
     ]),
+    width,
   )
 }
 
-export function settingsText(settings: readonly Setting[], total: number): string {
+export function settingsText(settings: readonly Setting[], total: number, width: number): string {
   const table = columns(
-    [{ head: 'SETTING' }, { head: 'TAKES' }, { head: 'DEFAULT' }, { head: 'WHAT' }],
+    [{ head: 'SETTING' }, { head: 'TAKES', folds: true }, { head: 'DEFAULT' }, { head: 'WHAT', folds: true }],
     settings
       .slice(0, 40)
       .map((setting) => [
@@ -109,6 +117,7 @@ export function settingsText(settings: readonly Setting[], total: number): strin
         cut(printable(setting.default ?? ''), 20),
         cut(printable(setting.title ?? ''), 60),
       ]),
+    width,
   )
   const more = settings.length > 40 ? [`… and ${settings.length - 40} more. Say more words to find fewer.`] : []
   return [table, ...more, '', `${settings.length} of ${total} settings.`].join('\n')
