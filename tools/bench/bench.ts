@@ -10,6 +10,7 @@ import { prepareJobs } from './jobs.bench.ts'
 import { prepareMetrics } from './metrics.bench.ts'
 import { resultText } from './print-result.ts'
 import { prepareProposal } from './proposal.bench.ts'
+import { prepareRedact } from './redact.bench.ts'
 import { measure } from './result.ts'
 import { prepareStart } from './start.bench.ts'
 import { prepareTail } from './tail.bench.ts'
@@ -21,6 +22,7 @@ const benches: Record<string, PrepareBench> = {
   jobs: prepareJobs,
   metrics: prepareMetrics,
   proposal: prepareProposal,
+  redact: prepareRedact,
   start: prepareStart,
   tail: prepareTail,
 }
