@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import type { Actor } from '../core/actor.ts'
 import { createBus } from '../core/bus.ts'
 import { createFakeClock } from '../core/clock.fake.ts'
+import type { FeedClient, SharedFeed } from '../core/shared-feed.ts'
 import { createEventStream } from './event-stream.ts'
+import { openSseOutlet } from './outlet.ts'
 
 /** The part of a server response that the stream uses; `stalled` keeps what was written in the queue. */
 class Response extends EventEmitter {
@@ -184,4 +186,37 @@ test('an event that no client could take is a gap for everybody, also for who co
     expect(text.length).toBeLessThan(10_000)
     expect(seeds(text)).toEqual([2])
   }
+})
+
+test('clients of a shared feed get the same bytes, and one that is stalled is told how much it lost', async () => {
+  const { clock, stream } = setUp()
+  const shared: FeedClient[] = []
+  const feed: SharedFeed = {
+    async serve(client) {
+      shared.push(client)
+    },
+    gap: (lost) => ({ lost, reason: 'slow_client' }),
+  }
+  const join = () => {
+    const raw = new Response()
+    const reply = { raw, hijack() {}, getHeaders: () => ({}) }
+    stream.openShared(feed, viewer, () => openSseOutlet(reply as never))
+    return raw
+  }
+  const fast = join()
+  const slow = join()
+  slow.stalled = true
+  for (let n = 0; n < 1000; n += 1) {
+    const batch = { events: [{ id: `t~f.${n}`, name: 'line', data: { n, text: 'x'.repeat(1000) } }] }
+    for (const client of shared) client.offer(batch)
+  }
+  const lines = (text: string) => text.match(/event: line/g)?.length ?? 0
+  expect(shared.map((client) => client.isBehind())).toEqual([false, true])
+  expect(lines(fast.text)).toBe(1000)
+  slow.drain()
+  clock.advance(15_000)
+  expect(slow.text).toContain(`event: gap\ndata: {"lost":${1000 - lines(slow.text)},"reason":"slow_client"}`)
+  expect(lines(slow.text)).toBeLessThan(300)
+  slow.end()
+  expect(shared.map(({ gone }) => gone.aborted)).toEqual([false, true])
 })
