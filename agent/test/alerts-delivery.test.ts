@@ -1,5 +1,9 @@
 import { createHmac } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openDatabase } from '../src/core/database/open-database.ts'
 import { createMailbox, createWebhookReceiver } from './alert-receivers.ts'
 import { askAtHost } from './ask-at-host.ts'
 import { createPairedBrowser } from './paired-browser.ts'
@@ -7,12 +11,14 @@ import { createPairedBrowser } from './paired-browser.ts'
 type Browser = Awaited<ReturnType<typeof createPairedBrowser>>
 
 const password = ['mail', 'password', '7Hq2'].join('-')
+let folder: string
 let browser: Browser
 let receiver: Awaited<ReturnType<typeof createWebhookReceiver>>
 let mailbox: Awaited<ReturnType<typeof createMailbox>>
 
 beforeEach(async () => {
-  browser = await createPairedBrowser('disk-low')
+  folder = await mkdtemp(join(tmpdir(), 'moltbot-ops-delivery-'))
+  browser = await createPairedBrowser('disk-low', () => ({ database: openDatabase(join(folder, 'agent.db')) }))
   receiver = await createWebhookReceiver()
   mailbox = await createMailbox('ops', password)
 })
@@ -20,6 +26,7 @@ afterEach(async () => {
   await browser.stop()
   await receiver.close()
   await mailbox.close()
+  await rm(folder, { recursive: true })
   expect(browser.log.lines).toEqual([])
 })
 
@@ -60,7 +67,7 @@ test('an event reaches a webhook, signed, and the address is shown nowhere', asy
   const secret = String(saved.notify.webhook_secret)
   expect(secret).toMatch(/^whsec_/)
   expect(saved.notify.webhook_url).toBe(`${receiver.url('')}/…`)
-  await browser.advance(100)
+  await browser.advance(80)
   const delivery = await settled()
   expect(delivery).toMatchObject({ status: 'delivered', receipt: 'It answered 200.', attempts: 1, kind: 'raised' })
 
@@ -139,7 +146,7 @@ test('an event is written by mail, under an id that stays', async () => {
     smtp: { host: '127.0.0.1', port: mailbox.port, security: 'none', user: 'ops', password, from: 'a@b.example' },
   })
   await save(rule({ channels: ['email'], email: 'op@b.example' }))
-  await browser.advance(100)
+  await browser.advance(80)
   const delivery = await settled()
   expect(delivery).toMatchObject({ status: 'delivered', target: 'op@b.example' })
   const [mail = ''] = mailbox.mails
@@ -158,6 +165,22 @@ test('the settings never tell the password, and another server does not get it',
   expect([elsewhere.status, elsewhere.body.code]).toEqual([400, 'validation_failed'])
   const open = await browser.propose('updateNotificationSettings', { smtp: { ...smtp, host: 'mail.example' } })
   expect([open.status, open.body.code]).toEqual([422, 'target_not_allowed'])
+})
+
+test('no secret lies in the database or the audit log as it is', async () => {
+  const smtp = { host: '127.0.0.1', port: mailbox.port, security: 'none', user: 'ops', password, from: 'a@b.example' }
+  const beat = { url: receiver.url('/beat-8Kd2'), every_seconds: 30, allow_private_target: true }
+  await set({ smtp, heartbeat: beat })
+  const target = { webhook_url: receiver.url('/hook-5Lp9'), allow_private_target: true, email: 'op@b.example' }
+  const { body: saved } = await save(rule({ channels: ['webhook', 'email'], ...target }))
+  await browser.advance(80)
+  await settled()
+  const places = [folder, browser.auditDir]
+  const files = (await Promise.all(places.map(async (at) => (await readdir(at)).map((name) => join(at, name))))).flat()
+  const kept = (await Promise.all(files.map((file) => readFile(file, 'latin1')))).join()
+  expect(kept).toContain(saved.id)
+  const isKept = [password, 'beat-8Kd2', 'hook-5Lp9', saved.notify.webhook_secret].map((one) => kept.includes(one))
+  expect(isKept).toEqual([false, false, false, false])
 })
 
 test('the heartbeat calls as long as the agent is well', async () => {
@@ -191,7 +214,7 @@ test('in a silence nothing is sent, and afterwards what still holds is', async (
 
 test('what somebody has seen is said to be seen, by whom', async () => {
   await browser.ask('POST', '/alerts/rules', rule({ channels: ['in_app'] }))
-  await browser.advance(100)
+  await browser.advance(80)
   const { body: events } = await browser.ask('GET', '/alerts/events?state=firing')
   const [event] = events.items
   const { body } = await browser.ask('POST', `/alerts/events/${event.id}/ack`, { note: 'On it' })

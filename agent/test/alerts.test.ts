@@ -42,7 +42,7 @@ test('a disk that runs full is raised exactly once, also over a restart of the a
   const first = await begin('disk-low')
   const { body: rule } = await first.ask('POST', '/alerts/rules', diskRule)
   expect(rule.sentence).toBe('Warn when the fullest disk has less than 10 percent free for 1 minute.')
-  await first.advance(200)
+  await first.advance(80)
   const { body: raised } = await first.ask('GET', '/alerts/events')
   expect(raised.firing).toBe(1)
   expect(raised.items).toMatchObject([
@@ -56,7 +56,7 @@ test('a disk that runs full is raised exactly once, also over a restart of the a
   await end()
 
   const second = await begin('disk-low')
-  await second.advance(300)
+  await second.advance(120)
   const { body: after } = await second.ask('GET', '/alerts/events')
   expect(after.items.map(({ id }: { id: string }) => id)).toEqual(raised.items.map(({ id }: { id: string }) => id))
   expect(after.firing).toBe(1)
@@ -66,11 +66,11 @@ test('a disk that runs full is raised exactly once, also over a restart of the a
 test('what is over is said once too, and a healthy host raises nothing', async () => {
   const first = await begin('disk-low')
   await first.ask('POST', '/alerts/rules', diskRule)
-  await first.advance(100)
+  await first.advance(75)
   await end()
 
   const second = await begin('healthy')
-  await second.advance(600)
+  await second.advance(30)
   const { body } = await second.ask('GET', '/alerts/events')
   expect(body.firing).toBe(0)
   expect(body.items).toMatchObject([{ state: 'resolved', resolved_at: expect.any(String) }])
@@ -88,10 +88,10 @@ test('what MoltBot refuses is counted in its log', async () => {
 })
 
 test.each([
-  ['crash-loop', { type: 'crash_loop' }, 200],
-  ['gateway-disconnected', { type: 'gateway_disconnected' }, 300],
-  ['wedged', { type: 'event_loop_stalled' }, 300],
-  ['invalid-config-edit', { type: 'config_invalid_pending' }, 300],
+  ['crash-loop', { type: 'crash_loop' }, 120],
+  ['gateway-disconnected', { type: 'gateway_disconnected' }, 150],
+  ['wedged', { type: 'event_loop_stalled' }, 200],
+  ['invalid-config-edit', { type: 'config_invalid_pending' }, 150],
 ])('%s raises %o once', async (scenario, condition, seconds) => {
   const agent = await begin(scenario)
   await agent.ask('POST', '/alerts/rules', { ...diskRule, condition })
