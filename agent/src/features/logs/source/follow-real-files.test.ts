@@ -24,6 +24,7 @@ let path: string
 let clock: FakeClock
 let source: LogSource
 let ending: AbortController
+let followed: AsyncIterator<SourceChunk> | null
 beforeEach(() => {
   top = realpathSync(mkdtempSync(join(tmpdir(), 'follow-')))
   folder = join(top, 'logs')
@@ -31,6 +32,7 @@ beforeEach(() => {
   mkdirSync(folder)
   appendFileSync(path, 'what was there before\n')
   clock = createFakeClock()
+  followed = null
   ending = new AbortController()
   source = createFileSource({
     files: createOwnedFiles(),
@@ -40,8 +42,9 @@ beforeEach(() => {
     logFile: () => path,
   })
 })
-afterEach(() => {
+afterEach(async () => {
   ending.abort()
+  await followed?.return?.()
   rmSync(top, { recursive: true, force: true })
 })
 
@@ -61,6 +64,7 @@ const rotate = () => {
 async function follow() {
   const { lines } = await source.before(null, 1, ending.signal)
   const chunks = source.follow(lines[0]?.position ?? null, ending.signal)[Symbol.asyncIterator]()
+  followed = chunks
   const next = async (): Promise<SourceChunk> => (await chunks.next()).value
   appendFileSync(path, 'heard\n')
   expect(await next()).toMatchObject({ lines: [{ text: 'heard' }] })
