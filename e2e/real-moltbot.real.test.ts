@@ -79,6 +79,23 @@ test('an edit that will stop the next start is told while MoltBot still works', 
   await verdict().toContainText('MoltBot is working.', { timeout: 90_000 })
 })
 
+test('no line of its log is missing on the page, not even of those that it wrote while the agent was dead', async () => {
+  const written = () => readFileSync(join(folder, 'state/logs/gateway.log'), 'utf8').trimEnd().split('\n').length
+  const shown = () => page.getByRole('searchbox').getAttribute('placeholder')
+  // MoltBot writes on while it is counted.
+  const isWhole = async () => (await shown()) === `Search ${written()} lines`
+  await page.getByRole('link', { name: 'Logs', exact: true }).click()
+  await verdict().toContainText(/in these [\d,]+ lines/, { timeout: 15_000 })
+  await expectPage.poll(isWhole, { timeout: 15_000 }).toBe(true)
+  const before = written()
+  await agent.end('SIGKILL')
+  await moltbot.stop()
+  moltbot = await start(moltbot.port)
+  await agent.restart()
+  expect(written()).toBeGreaterThan(before + 10)
+  await expectPage.poll(isWhole, { timeout: 45_000 }).toBe(true)
+})
+
 test('the agent has nothing to complain about in its log', () => {
   expect(agent.log()).toBe('')
 })
