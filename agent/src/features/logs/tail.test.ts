@@ -77,6 +77,15 @@ test('a search that is cut into pages finds every line once, newest first', asyn
   expect(found).toEqual(all.toReversed())
 })
 
+test('what is read in many parts is read once', async () => {
+  const long = createMemorySource()
+  const texts = Array.from({ length: 9000 }, (_, at) => `n${at}`)
+  long.append(...texts.map((message, at) => jsonLine(at, message)))
+  sources = [long]
+  const { items } = await search({ limit: 9000 })
+  expect(messages(items)).toEqual(texts.toReversed())
+})
+
 test('a search that takes too long ends, says how far it came, and goes on there', async () => {
   const clock = createFakeClock()
   const monotonic = () => {

@@ -82,6 +82,20 @@ test('a client that is stalled loses lines and is told how many in one gap; the 
   ])
 })
 
+test('a client that reads in its own time loses nothing of a burst', async () => {
+  const reader = follow({}, 400)
+  write(file, 1, 1)
+  await reader.until(() => reader.messages().length === 1)
+  reader.stall()
+  write(file, 2, 5000)
+  while (reader.messages().length < 5000 && reader.lost() === 0) {
+    await clock.advanceAsync(1)
+    reader.read()
+    reader.stall()
+  }
+  expect(reader.messages()).toEqual(numbers(1, 5000))
+})
+
 test('many clients cost one reading of the log', async () => {
   const clients = Array.from({ length: 20 }, () => follow())
   write(file, 1, 5)
