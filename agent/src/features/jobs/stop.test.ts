@@ -83,7 +83,7 @@ test('what takes too long is left as it is, and the next start takes it back', a
   expect(statusesOf(view)).toEqual(['undone', 'undone'])
   expect(view.log_tail?.map(({ line }) => line)).toEqual([
     'Copied.',
-    'The agent was cut off during this job. What was begun is taken back now.',
+    'The agent was cut off during this job. What can be taken back is taken back now.',
     'Taking back: Switch',
     'Taking back: Step one',
   ])

@@ -9,7 +9,7 @@ import type { Work } from './work.ts'
 export async function recoverJob(deps: JobAtWork): Promise<CutOff> {
   const { job, clock, tools } = deps
   const cut = job.record()
-  job.log.add(cut.stage, 'The agent was cut off during this job. What was begun is taken back now.')
+  job.log.add(cut.stage, 'The agent was cut off during this job. What can be taken back is taken back now.')
   const undone = await undoSteps({ ...deps, tools: (step) => tools(step) })
   const cause = { kind: 'interrupted' as const, message: messageOf(cut), step: cut.fault?.step ?? cut.stage }
   const end = endAfterUndo(cause, undone, truthAfterUndo(deps))
