@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { harmless } from '../test/harmless.ts'
+import { heldOutLines } from '../test/held-out.ts'
 import { leaky } from '../test/leaky.ts'
 import { createRedactor } from './redact.ts'
 
@@ -39,6 +40,16 @@ describe('lines that leak', () => {
         out,
       ).toEqual([])
     }
+  })
+})
+
+describe('lines put together at random', () => {
+  test.each([1, 2, 3, 4])('leak nothing (seed %i)', { timeout: 60_000 }, (seed) => {
+    const leaks = heldOutLines(seed, 1500).flatMap(({ line, secrets }) => {
+      const out = createRedactor().text(line)
+      return secrets.some((secret) => remains(out, secret).length > 0) ? [`${line} -> ${out}`] : []
+    })
+    expect(leaks).toEqual([])
   })
 })
 

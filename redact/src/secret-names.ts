@@ -8,6 +8,9 @@ export const LONG_ENDINGS =
 const SHORT = ['pwd', 'pass', 'pin', 'otp', 'psk', 'dsn', 'creds', 'sid', 'cvv', 'cvc', 'sig']
 const title = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
+/** All of them, and short ones behind a separator: `SMTP_PASS`, `db.pwd`. */
+export const ENDINGS = `${LONG_ENDINGS}|[_.-](?:pass|pwd|key|pin|psk|dsn|otp)`
+
 /** Endings that are secret only as a word of their own (`DB_PASS`, `userPin`, not `compass`). Case matters. */
 export const SHORT_ENDINGS =
   `(?<![A-Za-z])(?:${SHORT.flatMap((word) => [word, word.toUpperCase(), title(word)]).join('|')})` +

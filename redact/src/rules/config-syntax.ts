@@ -1,7 +1,7 @@
 import { isBasicPair } from '../checks.ts'
 import { isPlaceholder } from '../placeholder.ts'
 import type { Rule } from '../rule.ts'
-import { LONG_ENDINGS, SUFFIX } from '../secret-names.ts'
+import { ENDINGS, SUFFIX } from '../secret-names.ts'
 
 const QUOTE = `\\\\{0,7}["']`
 const isNotPlaceholder = (value: string) => !isPlaceholder(value)
@@ -16,18 +16,15 @@ export const configSyntax: readonly Rule[] = [
   secret('pgpass', /(?<![\w.:*-])[\w.*-]{1,64}:(?:[56]432|\*):[\w*-]{1,64}:[\w*.@-]{1,64}:([^\s"'\\]+)/g),
   secret(
     'xml-pair',
-    `(?:name|key|id)=${QUOTE}[\\w.:-]{0,60}?(?:${LONG_ENDINGS})${QUOTE} {1,4}(?:value|val|content)=${QUOTE}([^"'<>\\r\\n\\\\]+)`,
+    `(?:name|key|id)=${QUOTE}[\\w.:-]{0,60}?(?:${ENDINGS})${QUOTE} {1,4}(?:value|val|content)=${QUOTE}([^"'<>\\r\\n\\\\]+)`,
   ),
   secret(
     'xml-named-element',
-    `(?:name|key|id)=${QUOTE}[\\w.:-]{0,60}?(?:${LONG_ENDINGS})${QUOTE} {0,4}>[ \\t]{0,4}([^<\\r\\n]+)(?=</)`,
+    `(?:name|key|id)=${QUOTE}[\\w.:-]{0,60}?(?:${ENDINGS})${QUOTE} {0,4}>[ \\t]{0,4}([^<\\r\\n]+)(?=</)`,
   ),
-  secret('triple-quoted', `(?:${LONG_ENDINGS})${SUFFIX} {0,4}[:=] {0,4}(?:\\\\{0,7}["']){3}([^"'\\\\\\r\\n]+)`),
-  secret('character-data', `<[\\w:.-]{0,40}?(?:${LONG_ENDINGS})(?: [^<>\\r\\n]{0,80})?><!\\[CDATA\\[([^<\\]\\r\\n]+)`),
-  secret(
-    'element-with-attributes',
-    `<[\\w:.-]{0,40}?(?:${LONG_ENDINGS}) [^<>\\r\\n]{1,80}>[ \\t]{0,4}([^<\\r\\n]+)(?=</)`,
-  ),
+  secret('triple-quoted', `(?:${ENDINGS})${SUFFIX} {0,4}[:=] {0,4}(?:\\\\{0,7}["']){3}([^"'\\\\\\r\\n]+)`),
+  secret('character-data', `<[\\w:.-]{0,40}?(?:${ENDINGS})(?: [^<>\\r\\n]{0,80})?><!\\[CDATA\\[([^<\\]\\r\\n]+)`),
+  secret('element-with-attributes', `<[\\w:.-]{0,40}?(?:${ENDINGS}) [^<>\\r\\n]{1,80}>[ \\t]{0,4}([^<\\r\\n]+)(?=</)`),
   secret('directive', /(?<![\w-])(?:requirepass|masterauth|sentinel auth-pass [\w.-]{1,64}) {1,4}["']?([^\s"'\\]+)/gi),
   secret('identified-by', /identified (?:with \w{1,40} )?(?:by|as) {1,4}\\{0,3}["']([^"'\r\n\\]+)/gi),
   secret('openssl-pass', /(?<![\w-])-(?:pass|passin|passout) pass:([^\s"'\\]+)/g),

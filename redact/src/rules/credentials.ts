@@ -1,4 +1,4 @@
-import { COLOUR, LEFT } from '../boundary.ts'
+import { AFTER_ESCAPE, COLOUR, LEFT } from '../boundary.ts'
 import { isBasicPair, looksRandom } from '../checks.ts'
 import { isPlaceholder } from '../placeholder.ts'
 import type { Rule } from '../rule.ts'
@@ -14,7 +14,7 @@ export const credentials: readonly Rule[] = [
   {
     name: 'jwt',
     class: 'jwt',
-    pattern: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{6,2000}\.[A-Za-z0-9_.-]{4,}/g,
+    pattern: new RegExp(`(?:(?<![A-Za-z0-9_-])|${AFTER_ESCAPE})eyJ[A-Za-z0-9_-]{6,2000}\\.[A-Za-z0-9_.-]{4,}`, 'g'),
   },
   {
     name: 'encoded-json',

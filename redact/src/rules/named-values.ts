@@ -2,7 +2,7 @@ import { COLOUR } from '../boundary.ts'
 import { isUuid } from '../checks.ts'
 import { isPlaceholder } from '../placeholder.ts'
 import type { Rule } from '../rule.ts'
-import { LONG_ENDINGS, SHORT_ENDINGS, SUFFIX } from '../secret-names.ts'
+import { ENDINGS, LONG_ENDINGS, SHORT_ENDINGS, SUFFIX } from '../secret-names.ts'
 
 const CLOSE = `(?:\\\\{0,15}["'\`]|%2[27]|&quot;)?`
 const SEPARATOR = `${COLOUR}${CLOSE}\\]?${COLOUR}[ \\t]{0,8}(?::=|=>|[:=]|%3[AaDd]|\\\\u003[AaDd])[ \\t]{0,8}${COLOUR}(?:&(?:quot|apos|#34|#39);)?`
@@ -73,15 +73,11 @@ export const namedValues: readonly Rule[] = [
     'gi',
   ),
   // a name and its value as two members: {"name":"API_KEY","value":"…"}, {"token":{"value":"…"}}
-  rule(
-    'pair',
-    `(?:${LONG_ENDINGS}|_KEY)${CLOSE}(?:,| ?: ?\\{) {0,2}${CLOSE}value${CLOSE} ?: ?${CLOSE}([^\\s"'\`\\\\,}]+)`,
-    'gi',
-  ),
+  rule('pair', `(?:${ENDINGS})${CLOSE}(?:,| ?: ?\\{) {0,2}${CLOSE}value${CLOSE} ?: ?${CLOSE}([^\\s"'\`\\\\,}]+)`, 'gi'),
   rule(
     'flag',
-    `--(?:[A-Za-z0-9]{1,20}-){0,4}(?:${LONG_ENDINGS}|pass|pin|otp|psk|key)(?:[ \\t]{1,4}|=)["'\`]?(?!-)([^\\s"'\`]+)`,
+    `--(?:[A-Za-z0-9]{1,20}-){0,4}(?:[A-Za-z0-9]{0,30}?(?:${LONG_ENDINGS})|pass|pin|otp|psk|key)(?:[ \\t]{1,4}|=)["'\`]?(?!-)([^\\s"'\`]+)`,
     'gi',
   ),
-  rule('element', `<[\\w:.-]{0,40}?(?:${LONG_ENDINGS})>[ \\t]{0,4}([^<\\r\\n]+)(?=</)`, 'gi'),
+  rule('element', `<[\\w:.-]{0,40}?(?:${ENDINGS})>[ \\t]{0,4}([^<\\r\\n]+)(?=</)`, 'gi'),
 ]

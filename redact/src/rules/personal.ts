@@ -1,3 +1,4 @@
+import { AFTER_ESCAPE } from '../boundary.ts'
 import { ibanLength, isCard, isEmail, isNotUnixTime, isPhone, isPublicIpv4, isPublicIpv6 } from '../checks.ts'
 import type { Rule } from '../rule.ts'
 
@@ -13,7 +14,10 @@ export const personal: readonly Rule[] = [
   {
     name: 'phone-international',
     class: 'phone',
-    pattern: /(?:(?<![\w+.])\+|%2B|\\u002B) ?\(?[1-9](?:[ ()./-]{0,2}\d){7,14}(?!\d)/gi,
+    pattern: new RegExp(
+      `(?:(?:(?<![\\w+.])|${AFTER_ESCAPE})\\+|%2B|\\\\u002B) ?\\(?[1-9](?:[ ()./-]{0,2}\\d){7,14}(?!\\d)`,
+      'gi',
+    ),
     check: isPhone,
   },
   {
