@@ -86,7 +86,7 @@ function makeSources(
   const files = { files: host.files, logFiles: host.logs, clock, installation }
   const file = createFileSource({ ...files, logFile })
   const unit = unitOf(installation)
-  if (unit !== null) return [file, createJournaldSource({ journal: host.journal, unit })]
+  if (unit !== null) return [file, createJournaldSource({ journal: host.journal, unit, clock })]
   if (installation.managed?.manager !== 'supervised') return [file]
   const capture = createFileSource({ ...files, logFile: () => `${installation.stateDir}/logs/service.log` })
   return [file, { ...capture, id: 'supervisor', kind: 'supervisor', title: 'What MoltBot printed' }]

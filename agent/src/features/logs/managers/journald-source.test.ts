@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { HostError, type Journal, type JournalLine } from '../../../host/host.ts'
+import { createFakeClock } from '../../../core/clock.fake.ts'
+import { HostError, type Journal, type JournalLine, type JournalUnit } from '../../../host/host.ts'
 import type { SourceChunk } from '../source/log-source.ts'
 import { createJournaldSource } from './journald-source.ts'
 
@@ -11,6 +12,8 @@ const line = (number: number): JournalLine => ({
   truncated: false,
 })
 const all = [1, 2, 3, 4, 5].map(line)
+const unit: JournalUnit = { name: 'moltbot.service', scope: 'system', ownerUid: 0 }
+const clock = createFakeClock()
 const { signal } = new AbortController()
 
 function setUp(changed: Partial<Journal> = {}) {
@@ -24,7 +27,7 @@ function setUp(changed: Partial<Journal> = {}) {
     },
     ...changed,
   }
-  return createJournaldSource({ journal, unit: { name: 'moltbot.service', scope: 'system', ownerUid: 0 } })
+  return createJournaldSource({ journal, unit, clock })
 }
 
 test('lines come with the time at which the journal received them, and it is said whether there are more', async () => {
@@ -77,6 +80,17 @@ test('a journal that may not be read says why', async () => {
     reason: 'Not for you.',
     newestAt: null,
   })
+})
+
+test('whether the journal may be read is asked rarely', async () => {
+  let reason: string | null = 'Not for you.'
+  const source = setUp({ refusal: async () => reason })
+  expect(await source.facts()).toMatchObject({ available: false })
+  reason = null
+  clock.advance(29_999)
+  expect(await source.facts()).toMatchObject({ available: false })
+  clock.advance(1)
+  expect(await source.facts()).toMatchObject({ available: true })
 })
 
 async function taken(chunks: AsyncIterable<SourceChunk>, count: number): Promise<SourceChunk[]> {

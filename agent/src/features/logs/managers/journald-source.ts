@@ -1,10 +1,15 @@
+import type { Clock } from '../../../core/clock.ts'
 import { HostError, type Journal, type JournalLine, type JournalUnit } from '../../../host/host.ts'
-import type { LogSource, RawLine, SourceGap } from '../source/log-source.ts'
+import type { LogSource, RawLine, SourceFacts, SourceGap } from '../source/log-source.ts'
 
 export interface JournaldSourceDeps {
   journal: Journal
   unit: JournalUnit
+  clock: Pick<Clock, 'monotonic'>
 }
+
+/** Each look starts programs, and whether the journal may be read changes rarely. */
+const factsHoldMs = 30_000
 
 const unknownPlace: SourceGap = {
   lost: null,
@@ -13,16 +18,24 @@ const unknownPlace: SourceGap = {
 }
 
 /** What a unit of systemd printed, as the journal kept it. */
-export function createJournaldSource({ journal, unit }: JournaldSourceDeps): LogSource {
+export function createJournaldSource({ journal, unit, clock }: JournaldSourceDeps): LogSource {
+  let known: { facts: SourceFacts; at: number } | null = null
+
+  async function look(): Promise<SourceFacts> {
+    const reason = await journal.refusal(unit)
+    const [newest] = reason === null ? await journal.before(unit, null, 1, AbortSignal.timeout(factsMs)) : []
+    const facts = { sizeBytes: null, files: null, oldestAt: null, newestAt: newest?.at ?? null }
+    return { available: reason === null, reason, ...facts }
+  }
+
   return {
     id: 'journald',
     kind: 'journald',
     title: `Journal of ${unit.name}`,
     async facts() {
-      const reason = await journal.refusal(unit)
-      const [newest] = reason === null ? await journal.before(unit, null, 1, AbortSignal.timeout(factsMs)) : []
-      const facts = { sizeBytes: null, files: null, oldestAt: null, newestAt: newest?.at ?? null }
-      return { available: reason === null, reason, ...facts }
+      const at = clock.monotonic()
+      if (known === null || at - known.at >= factsHoldMs) known = { facts: await look(), at }
+      return known.facts
     },
     async before(position, count, signal) {
       if (position !== null && !isPlace(position)) return { lines: [], older: false }
