@@ -9,7 +9,7 @@ const words = jobsWords.facts
 
 interface JobFactsProps {
   job: Job
-  /** The agent's clock minus this browser's. */
+  /** The host's clock minus this browser's. */
   agentOffset: number
   auditLink(id: string, label: string): ReactNode
 }

@@ -4,7 +4,7 @@ import { followSteps, type JobProgress, noProgress } from '../../consent/follow-
 import { JobProgressView } from '../../consent/JobProgressView.tsx'
 import { endOf } from '../../consent/job-words.ts'
 import { StopRunningJob } from '../../consent/StopRunningJob.tsx'
-import { useConsole, useSessionOffset } from '../../session/console.ts'
+import { useConsole, useHostOffset } from '../../session/console.ts'
 import { failureWords, silenceWords } from '../../session/failure-words.ts'
 import { keys } from '../../session/queries.ts'
 import { useSilence } from '../../session/silence.ts'
@@ -27,7 +27,7 @@ interface JobPageProps {
 /** One job, live until it ends: its steps, what it wrote, and how it ended. */
 export function JobPage({ id, backLink, auditLink }: JobPageProps) {
   const { client } = useConsole()
-  const agentOffset = useSessionOffset()
+  const agentOffset = useHostOffset()
   const silence = useSilence()
   const [progress, setProgress] = useState<JobProgress>(noProgress)
   const [failure, setFailure] = useState<unknown>(null)

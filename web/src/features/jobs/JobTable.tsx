@@ -13,7 +13,7 @@ const words = jobsWords.columns
 
 interface JobTableProps {
   jobs: readonly Job[]
-  /** The agent's clock minus this browser's. */
+  /** The host's clock minus this browser's. */
   agentOffset: number
   jobLink(id: string, label: string): ReactNode
 }

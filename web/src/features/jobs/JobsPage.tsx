@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useConsole, useSessionOffset } from '../../session/console.ts'
+import { useConsole, useHostOffset } from '../../session/console.ts'
 import { failureWords } from '../../session/failure-words.ts'
 import { jobsQuery, mostJobs } from '../../session/queries.ts'
 import { useSilence } from '../../session/silence.ts'
@@ -19,7 +19,7 @@ interface JobsPageProps {
 
 export function JobsPage({ jobLink }: JobsPageProps) {
   const { client } = useConsole()
-  const agentOffset = useSessionOffset()
+  const agentOffset = useHostOffset()
   const jobs = useQuery(jobsQuery(client))
   const status = judgeJobs({ jobs: jobs.data ?? null, failed: jobs.isError, silence: useSilence() })
   useTitle(status.verdict)
