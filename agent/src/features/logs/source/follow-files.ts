@@ -5,6 +5,7 @@ import { type Attention, createAttention } from './attention.ts'
 import { copiesIn, findStart, gaps, openWithPlace, type Start, unreadable } from './find-place.ts'
 import { quietMs } from './finished-end.ts'
 import { type ForwardReader, openForward } from './forward-reader.ts'
+import { createLateLines, type LateLines } from './late-lines.ts'
 import type { LogDirectory } from './log-directory.ts'
 import type { SourceChunk, SourceGap } from './log-source.ts'
 import { keepsHead, parsePosition } from './position.ts'
@@ -18,6 +19,7 @@ export interface FollowDeps {
 
 interface Following extends FollowDeps {
   attention: Attention
+  late: LateLines
   /** The file that is read now, and its path when it was opened; null when there is none. */
   reader: ForwardReader | null
   path: string
@@ -43,6 +45,7 @@ export async function* followFiles(deps: FollowDeps, position: string | null): C
   const state: Following = {
     ...deps,
     attention,
+    late: createLateLines(clock),
     reader: null,
     path: '',
     isLive: true,
@@ -72,6 +75,7 @@ export async function* followFiles(deps: FollowDeps, position: string | null): C
     }
   } finally {
     attention.close()
+    await state.late.close()
     await state.reader?.file.close()
   }
 }
@@ -91,7 +95,8 @@ async function* begin(state: Following, position: string | null): Chunks<void> {
 
 /** Tells what is new and goes on to the next file where there is one; true when it is worth looking again at once. */
 async function* lookOnce(state: Following): Chunks<boolean> {
-  const { attention, directory, reader } = state
+  const { attention, directory, reader, late } = state
+  if (reader !== null) yield* late.tell(reader)
   if (reader !== null && (yield* tellRest(state, reader)) === 'replaced') {
     yield* goOnAfterCut(state, reader)
     return true
@@ -108,11 +113,12 @@ async function* lookOnce(state: Following): Chunks<boolean> {
     if (next.kind === 'next') {
       if (reader !== null) yield* finish(state, reader)
       await readFrom(state, next.start)
+      if (state.signal.aborted) return false
       if (next.start.gap !== null) yield await gapHere(state, next.start.gap)
       return true
     }
   }
-  if (reader !== null && state.clock.monotonic() - state.grewAt >= quietMs) yield* tellUnfinished(reader)
+  if (reader !== null && state.clock.monotonic() - state.grewAt >= quietMs) yield* tellUnfinished(state, reader)
   return false
 }
 
@@ -128,15 +134,16 @@ async function* tellRest(state: Following, reader: ForwardReader, isLast = false
   return 'end'
 }
 
-async function* tellUnfinished(reader: ForwardReader): Chunks<void> {
-  const line = reader.flush()
+/** Not when following ends meanwhile: what comes after is not read any more, and the line may go on there. */
+async function* tellUnfinished({ signal }: Following, reader: ForwardReader): Chunks<void> {
+  const line = signal.aborted ? null : reader.flush()
   if (line !== null) yield { kind: 'lines', lines: [line] }
 }
 
 /** Nobody adds to it any more: what came before it was put aside, and a last line without an end. */
 async function* finish(state: Following, reader: ForwardReader): Chunks<void> {
   if ((yield* tellRest(state, reader, true)) === 'replaced') yield await gapHere(state, gaps.truncated)
-  yield* tellUnfinished(reader)
+  yield* tellUnfinished(state, reader)
 }
 
 /** A log that is copied before it is cut still has its last lines in the copy. */
@@ -164,7 +171,7 @@ async function* tellFromCopy(state: Following, position: string): Chunks<void> {
 
 async function readFrom(state: Following, start: Omit<Start, 'gap' | 'file'> & { file: OpenLog }): Promise<void> {
   const reader = await openForward(start)
-  await state.reader?.file.close()
+  if (state.reader !== null) await state.late.listenTo(state.reader)
   Object.assign(state, { reader, path: start.path, isLive: false, grewAt: state.clock.monotonic() })
 }
 

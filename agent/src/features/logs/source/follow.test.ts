@@ -113,6 +113,38 @@ test('who still writes to a file after it was put aside is heard until the new o
   await follower.stop()
 })
 
+test('what another writer adds to a file after the new one was begun is told, and nothing twice to who comes back', async () => {
+  const world = createLogWorld()
+  world.write('old\n')
+  const follower = await follow(world)
+  world.rotate()
+  world.write('new\n')
+  await settled()
+  world.disk.append(`${folder}/gateway.1.log`, 'late\n', { uid: 1000, at: world.clock.now() })
+  await settled()
+  expect(follower.texts()).toEqual(['new', 'late'])
+  await follower.stop()
+  world.write('next\n')
+  const again = await follow(world, follower.lines().at(-1)?.position)
+  expect(again.texts()).toEqual(['next'])
+  await again.stop()
+  expect(world.open()).toBe(0)
+})
+
+test('a file that was put aside is given up after a few seconds', async () => {
+  const world = createLogWorld()
+  world.write('old\n')
+  const follower = await follow(world)
+  world.rotate()
+  world.write('new\n')
+  await settled()
+  expect(world.open()).toBe(2)
+  await world.clock.advanceAsync(7000)
+  await settled()
+  expect([world.open(), follower.texts()]).toEqual([1, ['new']])
+  await follower.stop()
+})
+
 test('a log that is copied and cut is told to the end of its copy, behind it is a gap', async () => {
   const world = createLogWorld()
   const follower = await follow(world)
