@@ -135,6 +135,10 @@ export function createEventStore(database: Database): EventStore {
           .deleteFrom('alert_deliveries')
           .where('created_at', '<', before)
           .where('status', '!=', 'waiting')
+          // Whoever was told of an event that still holds is told when it is over.
+          .where(({ eb, or, selectFrom }) =>
+            or([eb('event_id', 'is', null), eb('event_id', 'not in', selectFrom('alert_events').select('id'))]),
+          )
           .execute()
         await transaction
           .deleteFrom('alert_silences')
