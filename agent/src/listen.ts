@@ -4,7 +4,7 @@ import type { ListenOptions, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Agent } from './agent.ts'
-import { createUpgradeAnswer } from './http/answer-upgrade.ts'
+import { asksForSocket, createUpgradeAnswer } from './http/answer-upgrade.ts'
 
 /** The port is somebody else's, or not for this user. The message says so and what to do. */
 export class PortTakenError extends Error {}
@@ -37,7 +37,7 @@ export interface Listening {
  * @throws PortTakenError
  */
 export async function listenOnLoopback(answer: RequestListener, port: number): Promise<Listening> {
-  const server = createServer(patience, answer)
+  const server = createServer({ ...patience, shouldUpgradeCallback: asksForSocket }, answer)
   server.on('upgrade', createUpgradeAnswer(answer))
   server.maxConnections = mostConnections
   server.prependListener('connection', (socket: Socket) => {
@@ -76,7 +76,7 @@ export async function listenOnHostSocket(agent: HostSocketAgent, stateDir: strin
   const path = fits ? wanted : join(await mkdtemp(join(tmpdir(), 'moltbot-ops-')), 'agent.sock')
   // A socket file that is left over from a killed agent: the state directory's lock proves that nobody listens.
   await rm(path, { force: true })
-  const server = createServer(agent.answer)
+  const server = createServer({ shouldUpgradeCallback: asksForSocket }, agent.answer)
   server.on('upgrade', createUpgradeAnswer(agent.answer))
   server.on('connection', (socket) => agent.markHostSocket(socket))
   const umask = process.umask(0o177)

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { components } from '@moltbot-ops/api/types'
 import type { Agent } from '../src/agent.ts'
-import { createUpgradeAnswer } from '../src/http/answer-upgrade.ts'
+import { asksForSocket, createUpgradeAnswer } from '../src/http/answer-upgrade.ts'
 
 export type LogEntry = components['schemas']['LogEntry']
 
@@ -14,7 +14,7 @@ export interface StreamEvent {
 
 /** An agent that listens, for streams that go on. */
 export async function listenFor(agent: Pick<Agent, 'answer'>) {
-  const server = createServer(agent.answer)
+  const server = createServer({ shouldUpgradeCallback: asksForSocket }, agent.answer)
   server.on('upgrade', createUpgradeAnswer(agent.answer))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo

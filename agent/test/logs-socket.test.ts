@@ -1,3 +1,5 @@
+import { type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openLogSocket } from './log-socket-client.ts'
 import { listenFor, openStream } from './log-stream-client.ts'
@@ -74,6 +76,17 @@ test('what is no web socket is not opened as one, whatever its headers say', asy
     code: 'upgrade_required',
   })
   expect(await browser.ask('GET', '/logs/ws')).toMatchObject({ status: 426, body: { code: 'upgrade_required' } })
+})
+
+test('a request that asks for another protocol is answered with its body as any other', async () => {
+  const options = { host: '127.0.0.1', port: server.port, path: '/confirmations', method: 'POST', agent: false }
+  const type = { 'content-type': 'application/json' }
+  const answer = await new Promise<IncomingMessage>((done, failed) => {
+    request({ ...options, headers: { ...browser.bearer, ...type, connection: 'Upgrade', upgrade: 'h2c' } }, done)
+      .on('error', failed)
+      .end(JSON.stringify({ action: 'tailLogs', params: { redact: false }, reason: 'A test' }))
+  })
+  expect([answer.statusCode, JSON.parse(await text(answer)).action]).toEqual([201, 'tailLogs'])
 })
 
 test('lines as they are need an approval here too', async () => {

@@ -19,3 +19,8 @@ export function createUpgradeAnswer(
     answer(request, response)
   }
 }
+
+/** What asks for something else than a web socket, as `curl --http2` does, is answered as if it had not asked. */
+export function asksForSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket'
+}
