@@ -172,6 +172,18 @@ test('a log that was cut and has grown over the place again is noticed', async (
   await follower.stop()
 })
 
+test('a log that was cut and has grown again with lines that end alike is noticed by its beginning', async () => {
+  const world = createLogWorld()
+  const line = (number: number) => `${number} ${'the same '.repeat(40)}\n`
+  world.write(line(1))
+  const follower = await follow(world)
+  world.truncate(line(2) + line(3))
+  await settled()
+  expect(follower.gaps()).toMatchObject([{ reason: 'truncated' }])
+  expect(follower.texts().map((text) => text[0])).toEqual(['2', '3'])
+  await follower.stop()
+})
+
 test('of a log that shrinks nothing is told twice', async () => {
   const world = createLogWorld()
   const first = Array.from({ length: 20 }, (_, n) => `line ${n}\n`).join('')

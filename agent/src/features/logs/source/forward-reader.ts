@@ -65,9 +65,17 @@ export async function openForward({ file, offset, modifiedAt }: ForwardStart): P
     return start + 1 === end ? Number.NaN : buffer[start + 1] === 10 ? 2 : 0
   }
 
+  /** Lines of the same length may end alike; a log that was written anew begins with another time. */
+  const beginsAsBefore = async (): Promise<boolean> => {
+    const head = positions.head()
+    const now = buffer.subarray(0, head.length)
+    return (await file.readFresh(now, 0)) === head.length && now.equals(head)
+  }
+
   return {
     file,
     async next(isFresh = false) {
+      if (isFresh && !(await beginsAsBefore())) return { kind: 'replaced' }
       const first = context.length
       const target = buffer.subarray(0, first + pieceBytes)
       const end = await (isFresh ? file.readFresh : file.read)(target, scanned - first)
