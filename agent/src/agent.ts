@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { OperationId } from '@moltbot-ops/api/operations'
 import { isSecretName, type Redactor } from '@moltbot-ops/redact'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { audited } from './core/audited.ts'
 import { createBus } from './core/bus.ts'
 import { type Clock, isoTime } from './core/clock.ts'
 import type { Database } from './core/database/open-database.ts'
@@ -241,6 +242,7 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
     subjects: () => moltbot.statuses().flatMap(({ instance_id: id }) => (id == null ? [] : [moltbot.subject(id)])),
     askGateway: moltbot.askGateway,
     intend: createCoveredIntents(audit),
+    audited: (act, work) => audited({ audit }, act, work),
     demandPassphrase: auth.passphrase.demand,
   })
   const alerts = createAlerts({

@@ -137,6 +137,7 @@ async function startAgent(
     subjects: () => moltbot.statuses().flatMap(({ instance_id: id }) => (id == null ? [] : [moltbot.subject(id)])),
     askGateway: moltbot.askGateway,
     intend: async () => intent(),
+    audited: (_act, work) => work(),
     demandPassphrase: async () => undefined,
   })
   await moltbot.start()

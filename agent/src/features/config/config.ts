@@ -1,4 +1,5 @@
 import { holdsSecret } from '@moltbot-ops/redact'
+import type { AuditedAct } from '../../core/audited.ts'
 import type { Bus } from '../../core/bus.ts'
 import { type Clock, isoTime } from '../../core/clock.ts'
 import type { Planners } from '../../core/consent.ts'
@@ -61,6 +62,8 @@ export interface ConfigDeps {
   subjects(): ConfigSubject[]
   askGateway(instanceId: string, method: string): Promise<JsonObject | null>
   intend: BeginDeps['intend']
+  /** Does what needs no consent, and keeps in the audit log who did it. @throws Problem audit_unavailable */
+  audited<Result>(act: AuditedAct, work: () => Promise<Result>): Promise<Result>
   /** At the host: the owner passphrase, where being there proves no person. @throws Problem passphrase_required and others */
   demandPassphrase(given: string | undefined): Promise<void>
 }
@@ -304,7 +307,12 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
           )
         }
         if (actor.via === 'terminal') await deps.demandPassphrase(body?.owner_passphrase)
-        return trials.confirm(path.id)
+        const trial = (await trials.all()).find(({ id }) => id === path.id)
+        const keep = () => trials.confirm(path.id)
+        if (trial === undefined) return keep()
+        const instanceId = trial.instance_id
+        const target = `instance:${instanceId}`
+        return deps.audited({ actor, action: 'confirmConfigTrial', target, instanceId }, keep)
       },
     },
     isSecretSetting(path, value) {

@@ -132,6 +132,10 @@ describe('a trial', () => {
     expect(trial).toMatchObject({ id: result.trial_id, status: 'open', hash: result.hash })
     const path = { id: result.trial_id ?? '' }
     expect(await agent.call('confirmConfigTrial', { path })).toMatchObject({ status: 'confirmed' })
+    expect(world.audit.at(-1)).toMatchObject({
+      about: expect.stringMatching(/^confirmConfigTrial of instance:\S+ by user:u$/),
+      outcome: 'succeeded',
+    })
     await advance(90)
     expect(await file()).toContain("level: 'debug'")
     await expect(agent.call('confirmConfigTrial', { path })).rejects.toMatchObject({ code: 'trial_ended' })

@@ -132,6 +132,12 @@ export async function startAgent(
     subjects: () => moltbot.statuses().flatMap(({ instance_id: id }) => (id == null ? [] : [moltbot.subject(id)])),
     askGateway: async () => null,
     intend: async ({ reason }) => openIntent(reason),
+    async audited({ actor, action, target }, work) {
+      const intent = openIntent(`${action} of ${target} by ${actor.subject}`)
+      const result = await work()
+      await intent.close('succeeded')
+      return result
+    },
     demandPassphrase: changed.demandPassphrase ?? (async () => undefined),
   })
   await machine.settle(moltbot.start())

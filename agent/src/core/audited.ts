@@ -1,12 +1,11 @@
-import type { Actor } from '../../core/actor.ts'
-import type { AuditLog } from '../audit/audit-log.ts'
+import type { Actor } from './actor.ts'
 
 export interface AuditedDeps {
-  audit: Pick<AuditLog, 'intend'>
+  audit: { intend(act: AuditedAct): Promise<{ close(outcome: 'succeeded' | 'failed'): Promise<unknown> }> }
 }
 
 /** What is done, to what, by whom. */
-interface Note {
+export interface AuditedAct {
   actor: Actor
   action: string
   target: string
@@ -15,12 +14,12 @@ interface Note {
 }
 
 /**
- * What decides whether people are told stands in the audit log, also where it needs no consent: somebody who wants to
- * stay unseen begins with the alerts. @throws Problem audit_unavailable, and what the work throws
+ * What decides whether people are told, or whether a change stays, stands in the audit log also where it needs no
+ * consent: somebody who wants to stay unseen begins there. @throws Problem audit_unavailable, and what the work throws
  */
 export async function audited<Result>(
   { audit }: AuditedDeps,
-  note: Note,
+  note: AuditedAct,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const intent = await audit.intend(note)
