@@ -268,7 +268,10 @@ export function createConfig(deps: ConfigDeps): ConfigFeature {
         return beginChange({ change, consent, cause, trialSeconds: body.confirm_within_seconds ?? null }, begin)
       },
       async listConfigHistory({ query }) {
-        const { instanceId } = deps.subject(query.instance_id)
+        const subject = deps.subject(query.instance_id)
+        const { instanceId } = subject
+        // What was written a moment ago stands in it. Why one cannot be kept is told by whoever watches the file.
+        await keeper.look(subject).catch(() => undefined)
         const { limit = 50, cursor } = query
         const rows = await versions.page(instanceId, limit, cursor)
         const kept = await copies.list(instanceId)
