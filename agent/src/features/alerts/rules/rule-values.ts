@@ -5,22 +5,23 @@ import { checkRule } from './check-rule.ts'
 import type { AlertRule, RuleRow } from './rule.ts'
 
 /** What of a rule may be kept, with the address still in clear. */
-export interface RuleValues {
-  name: string
-  enabled: 0 | 1
-  condition: string
-  threshold: number | null
-  clear_threshold: number | null
-  for_seconds: number | null
-  cooldown_seconds: number | null
-  instance_id: string | null
-  severity: RuleRow['severity']
-  channels_json: string
-  tell_resolved: 0 | 1
-  allow_private_target: 0 | 1
-  email: string | null
-  quiet_hours_json: string | null
-}
+export type RuleValues = Pick<
+  RuleRow,
+  | 'name'
+  | 'enabled'
+  | 'condition'
+  | 'threshold'
+  | 'clear_threshold'
+  | 'for_seconds'
+  | 'cooldown_seconds'
+  | 'instance_id'
+  | 'severity'
+  | 'channels_json'
+  | 'tell_resolved'
+  | 'allow_private_target'
+  | 'email'
+  | 'quiet_hours_json'
+>
 
 /** Where messages of a rule go: nowhere, where they went before, or to a new address. */
 export type WebhookChange =
