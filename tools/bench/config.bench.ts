@@ -10,6 +10,7 @@ import { everySetting } from './config/every-setting.ts'
 import { readRealSchema } from './config/real-schema.ts'
 import { packedAgent } from './packed-agent.ts'
 import { percentile } from './percentile.ts'
+import { timedCalls } from './timed-calls.ts'
 
 const version = '2026.9.6'
 const words = 'telegram token'
@@ -86,9 +87,13 @@ export async function prepareConfig(plan: BenchPlan): Promise<PreparedBench> {
             includes:
               'authentication, the file on disk, the answer checked against the contract, and the way to another process',
             candidates: [
-              asked(`schema of ${subtreePath}`, each(40), () => ask('GET', `/config/schema?path=${subtreePath}`, 200)),
-              asked('search', each(40), () => ask('GET', `/config/schema?search=${encodeURIComponent(words)}`, 200)),
-              asked(readName, each(40), () => ask('GET', '/system/info', 200)),
+              timedCalls({ name: `schema of ${subtreePath}`, times: each(40), share: 0.95 }, () =>
+                ask('GET', `/config/schema?path=${subtreePath}`, 200),
+              ),
+              timedCalls({ name: 'search', times: each(40), share: 0.95 }, () =>
+                ask('GET', `/config/schema?search=${encodeURIComponent(words)}`, 200),
+              ),
+              timedCalls({ name: readName, times: each(40), share: 0.95 }, () => ask('GET', '/system/info', 200)),
             ],
             gates: [
               { candidate: `schema of ${subtreePath}`, rival: readName, bound: 'at most', ratio: 12 },
@@ -166,21 +171,6 @@ function timed<Unit extends string>(name: string, times: number, work: () => unk
     },
   }
   return { ...candidate, unit: unit ?? 'ms' }
-}
-
-function asked(name: string, times: number, request: () => Promise<unknown>): Candidate {
-  return {
-    name,
-    async measure() {
-      const taken: number[] = []
-      for (let count = 0; count < times; count++) {
-        const began = performance.now()
-        await request()
-        taken.push(performance.now() - began)
-      }
-      return percentile(taken, 0.95)
-    },
-  }
 }
 
 function megabytes(text: string): string {

@@ -16,6 +16,7 @@ import { percentile } from './percentile.ts'
 import { type LineHearer, tailFollow, tailLines } from './tail/gnu-tail.ts'
 import { logLine, writeLog } from './tail/log-file.ts'
 import { followSource, lastLines, sourceOf } from './tail/log-source.ts'
+import { timedCalls } from './timed-calls.ts'
 
 const ours = 'MoltBot Ops'
 const rival = 'GNU tail'
@@ -42,8 +43,8 @@ export async function prepareTail(plan: BenchPlan): Promise<PreparedBench> {
       unit: 'ms',
       includes,
       candidates: [
-        timed(ours, times, () => lastLines(source, count)),
-        timed(rival, times, async () => (await tailLines(path, count)).split('\n')),
+        timedCalls({ name: ours, times: times, share: 0.5 }, () => lastLines(source, count)),
+        timedCalls({ name: rival, times: times, share: 0.5 }, async () => (await tailLines(path, count)).split('\n')),
       ],
       gates: [{ candidate: ours, rival, bound: 'at most', ratio }],
       aims,
@@ -65,7 +66,7 @@ export async function prepareTail(plan: BenchPlan): Promise<PreparedBench> {
           gates: [{ candidate: ours, rival, bound: 'at most', ratio: 1 }],
         },
       ],
-      floor: { ...timed('reading 1 MB', 10, async () => readEnd(path)), unit: 'ms' },
+      floor: { ...timedCalls({ name: 'reading 1 MB', times: 10, share: 0.5 }, async () => readEnd(path)), unit: 'ms' },
       notes: () => [
         `log: ${(statSync(path).size / 1e9).toFixed(1)} GB, cached by the system as far as it fits`,
         `${kept} of ${kept} lines heard while the file was put aside four times`,
@@ -75,22 +76,6 @@ export async function prepareTail(plan: BenchPlan): Promise<PreparedBench> {
   } catch (error) {
     await dispose()
     throw error
-  }
-}
-
-/** Median of a few, so that one collection of garbage is not the figure. */
-function timed(name: string, times: number, work: () => Promise<unknown>): Candidate {
-  return {
-    name,
-    async measure() {
-      const taken: number[] = []
-      for (let count = 0; count < times; count++) {
-        const began = performance.now()
-        await work()
-        taken.push(performance.now() - began)
-      }
-      return percentile(taken, 0.5)
-    },
   }
 }
 
