@@ -88,3 +88,12 @@ test('what is shown is what is exported', async () => {
   await person.click(screen.getByRole('button', { name: 'Export' }))
   expect(exported).toEqual(['2026-11-23T02:06:59.120Z info telegram: connected\n'])
 })
+
+test.each(['none', 'failed'] as const)('where nothing was read (%s) nothing is said to be shown or hidden', (phase) => {
+  show({ state: { ...state, phase, items: [], failure: 'The agent does not answer.' } })
+  expect(screen.queryByRole('searchbox')).toBeNull()
+  expect(screen.queryByText(/Nothing had to be hidden/)).toBeNull()
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toMatch(
+    /^(There is no log to read|The log cannot be read)\./,
+  )
+})

@@ -51,6 +51,15 @@ export function LogsView(props: LogsViewProps) {
     shown.items
       .flatMap((item) => (item.kind === 'line' && chosen.has(item.key) ? [lineText(item.entry)] : []))
       .join('\n')
+  // Where nothing was read there is nothing to narrow, and nothing hidden that could be told of.
+  if (state.phase === 'none' || state.phase === 'failed') {
+    return (
+      <div className={styles.whole}>
+        <StatusSentence {...sentenceOf({ state, search, now, timeZone })} />
+        <Lines state={state} onAgain={onAgain} setupLink={props.setupLink} />
+      </div>
+    )
+  }
   return (
     <div className={styles.page}>
       <Facets shown={shown} filter={filter} sources={state.sources} onFilter={setFilter} />
@@ -78,7 +87,7 @@ export function LogsView(props: LogsViewProps) {
           </Button>
         </div>
         <Before state={state} onOlder={onOlder} />
-        <Lines state={state} shown={shown.items.length} onAgain={onAgain} setupLink={props.setupLink}>
+        <Lines state={state} onAgain={onAgain} setupLink={props.setupLink}>
           {shown.lines === 0 && isFiltering(applied) ? (
             <EmptyBox title={words.nothing} height={240}>
               <Button onClick={() => setFilter(noFilter)}>{words.showAll}</Button>
@@ -128,8 +137,7 @@ function Before({ state, onOlder }: Pick<LogsViewProps, 'state' | 'onOlder'>) {
 }
 
 interface LinesProps extends Pick<LogsViewProps, 'state' | 'onAgain' | 'setupLink'> {
-  shown: number
-  children: ReactNode
+  children?: ReactNode
 }
 
 function Lines({ state, onAgain, setupLink, children }: LinesProps) {
